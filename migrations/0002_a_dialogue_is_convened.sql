@@ -11,14 +11,6 @@ create table convening.dialogues (
   constraint minimum_cell_protects_somebody check (minimum_cell >= 5)
 );
 
--- The key that seals a dialogue's free text, wrapped by a key outside the database. Deleting the row erases the text.
-create table convening.dialogue_keys (
-  dialogue_id uuid not null references convening.dialogues on delete cascade,
-  key_version int not null,
-  wrapped_key bytea not null,
-  primary key (dialogue_id, key_version)
-);
-
 create table convening.segments (
   dialogue_id uuid not null references convening.dialogues on delete cascade,
   segment text not null,

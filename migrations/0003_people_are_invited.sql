@@ -1,3 +1,11 @@
+-- The key that seals a dialogue's free text, wrapped by a key outside the database. Deleting the row erases the text.
+create table people.dialogue_keys (
+  dialogue_id uuid not null references convening.dialogues on delete cascade,
+  key_version int not null,
+  wrapped_key bytea not null,
+  primary key (dialogue_id, key_version)
+);
+
 -- The invitation side. Nothing here may ever be joined to an answer: no shared key, no time, no order.
 create table people.invitation_batches (
   batch_id uuid primary key,

@@ -7,6 +7,8 @@ grant usage on schema people, convening, collecting, moderating, voting, analysi
 
 -- every host reads what was convened
 grant select on all tables in schema convening to pulse_api, pulse_web, pulse_worker;
+-- and opens sealed texts with the key file that only the hosts hold
+grant select on people.dialogue_keys to pulse_api, pulse_web, pulse_worker;
 
 -- participants
 grant select on people.invitation_batches to pulse_api;
@@ -24,8 +26,8 @@ grant select, insert, update, delete on ratifying.ballots to pulse_api;
 
 -- staff
 grant insert, select, update on convening.dialogues to pulse_web;
-grant insert, update on convening.dialogue_keys, convening.segments, convening.working_groups, convening.phases,
-  convening.items to pulse_web;
+grant insert, update on convening.segments, convening.working_groups, convening.phases, convening.items to pulse_web;
+grant insert on people.dialogue_keys to pulse_web;
 grant insert, select, update on people.invitation_batches to pulse_web;
 -- codes are written by the desk and never read back by it
 grant insert on people.invitations to pulse_web;

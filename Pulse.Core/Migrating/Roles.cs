@@ -1,0 +1,59 @@
+using Npgsql;
+
+namespace Pulse.Migrating;
+
+/// <summary>
+/// The four roles: pulse_owner owns the schema and cannot log in; each host connects as its own and can do only what
+/// its users may do.
+/// </summary>
+public static class Roles
+{
+    public const string Api = "pulse_api";
+    public const string Web = "pulse_web";
+    public const string Worker = "pulse_worker";
+
+    public static readonly IReadOnlyList<string> Hosts = [Api, Web, Worker];
+
+    // two databases of one server may be migrated at the same moment: the lock covers the server-wide roles
+    private const string CreateAll = """
+        do $$
+        declare role_name text;
+        begin
+          perform pg_advisory_xact_lock(1886743667);
+          foreach role_name in array array['pulse_owner', 'pulse_api', 'pulse_web', 'pulse_worker'] loop
+            if not exists (select from pg_roles where rolname = role_name) then
+              execute format('create role %I nologin nosuperuser nocreatedb nocreaterole nobypassrls', role_name);
+            end if;
+          end loop;
+          if not pg_has_role(current_user, 'pulse_owner', 'member') then
+            execute format('grant pulse_owner to %I', current_user);
+          end if;
+          execute format('revoke all on database %I from public', current_database());
+          execute format('grant create on database %I to pulse_owner', current_database());
+          execute format('grant connect on database %I to pulse_api, pulse_web, pulse_worker', current_database());
+          revoke all on schema public from public;
+        end $$
+        """;
+
+    // alter role takes no parameters: the statement is made by the server, which quotes both
+    private const string LetIn = """
+        select set_config('pulse.role', @Role, true), set_config('pulse.password', @Password, true);
+        do $$ begin
+          perform pg_advisory_xact_lock(1886743667);
+          execute format('alter role %I login password %L',
+            current_setting('pulse.role'), current_setting('pulse.password'));
+        end $$
+        """;
+
+    public static Task Create(NpgsqlConnection connection, CancellationToken stop) =>
+        Sql.Run(connection, CreateAll, null, stop);
+
+    /// <summary>Gives a host's role its password and the right to log in.</summary>
+    public static async Task SetPassword(NpgsqlConnection connection, string role, string password, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Sql.Run(connection, LetIn, new { Role = role, Password = password }, stop);
+        await transaction.CommitAsync(stop);
+    }
+}
