@@ -1,0 +1,39 @@
+using Npgsql;
+using Pulse.People;
+
+namespace Pulse.Convening;
+
+/// <summary>Sets up a dialogue from its definition, with its key, in one transaction: whole or not at all.</summary>
+public static class ConveningDialogue
+{
+    /// <param name="Created">False where the same definition had been convened before.</param>
+    public sealed record Outcome(Dialogue Dialogue, bool Created);
+
+    /// <exception cref="DefinitionException">The slug is taken by another definition.</exception>
+    public static async Task<Outcome> Convene(
+        NpgsqlConnection connection, Keyring keyring, Dialogue definition, string file, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(keyring);
+        ArgumentNullException.ThrowIfNull(definition);
+        var dialogue = definition with { Id = Guid.NewGuid() };
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        try
+        {
+            await Dialogues.Add(connection, dialogue, stop);
+        }
+        catch (PostgresException error) when (Sql.Violates(error, "dialogue_slug_is_unique"))
+        {
+            await transaction.RollbackAsync(stop);
+            var known = await Dialogues.FindBySlug(connection, definition.Slug, stop);
+            return known is not null && Dialogues.HashOf(known).AsSpan().SequenceEqual(Dialogues.HashOf(definition))
+                ? new Outcome(known, Created: false)
+                : throw new DefinitionException([new(
+                    file, 1, 1, "dialogue", $"'{definition.Slug}' is taken by another dialogue: choose another name")]);
+        }
+
+        (await keyring.Create(connection, dialogue.Id, stop)).Dispose();
+        await transaction.CommitAsync(stop);
+        return new Outcome(dialogue, Created: true);
+    }
+}
