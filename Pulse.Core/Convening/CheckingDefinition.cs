@@ -6,10 +6,10 @@ internal static class CheckingDefinition
     public static void Check(Dialogue dialogue, DefinitionNode root)
     {
         var segments = Flatten(dialogue.Segments).ToList();
-        Unique(segments.Select(segment => segment.Slug), "segments", root);
-        Unique(dialogue.WorkingGroups.Select(group => group.Slug), "working-groups", root);
-        Unique(dialogue.Phases.Select(phase => phase.Slug), "phases", root);
-        Unique(dialogue.Items.Select(item => item.Slug), "phases", root);
+        Unique(segments.Select(segment => segment.Slug), "segment", root);
+        Unique(dialogue.WorkingGroups.Select(group => group.Slug), "group", root);
+        Unique(dialogue.Phases.Select(phase => phase.Slug), "phase", root);
+        Unique(dialogue.Items.Select(item => item.Slug), "item", root);
         if (dialogue.BridgingSegments.Count < 2)
         {
             root.Refuse("segments", "at least two top-level segments must be 'bridging: true', or there is nothing to bridge");
@@ -17,12 +17,12 @@ internal static class CheckingDefinition
 
         foreach (var part in dialogue.Segments.SelectMany(segment => Flatten(segment.Parts)).Where(part => part.Bridging))
         {
-            root.Refuse("segments", $"'{part.Slug}' stands inside another segment, so it cannot be 'bridging': only top-level ones can");
+            root.RefuseNamed("segment", part.Slug, $"'{part.Slug}' stands inside another segment, so it cannot be 'bridging': only top-level ones can");
         }
 
         foreach (var side in dialogue.Glossary.SelectMany(entry => entry.Sides).Where(side => !dialogue.HasSegment(side.Segment)))
         {
-            root.Refuse("glossary", $"there is no segment '{side.Segment}'");
+            root.RefuseNamed("segment", side.Segment, $"there is no segment '{side.Segment}'");
         }
 
         if (dialogue.Closes <= dialogue.Opens)
@@ -40,19 +40,19 @@ internal static class CheckingDefinition
     {
         if (phase.Closes <= phase.Opens)
         {
-            root.Refuse("phases", $"phase '{phase.Slug}' must close after it opens");
+            root.RefuseNamed("phase", phase.Slug, $"phase '{phase.Slug}' must close after it opens");
         }
 
         foreach (var missing in phase.Audience.Where(slug => dialogue.Segments.All(segment => segment.Slug != slug)))
         {
-            root.Refuse("phases", $"the audience of phase '{phase.Slug}' names '{missing}', which is no top-level segment");
+            root.RefuseNamed("phase", phase.Slug, $"the audience of phase '{phase.Slug}' names '{missing}', which is no top-level segment");
         }
 
         foreach (var item in phase.Items)
         {
             foreach (var problem in Problems(dialogue, item))
             {
-                root.Refuse("phases", $"item '{item.Slug}' {problem}");
+                root.RefuseNamed("item", item.Slug, $"item '{item.Slug}' {problem}");
             }
         }
     }
@@ -105,7 +105,7 @@ internal static class CheckingDefinition
     {
         foreach (var twice in slugs.GroupBy(slug => slug).Where(group => group.Count() > 1))
         {
-            root.Refuse(field, $"'{twice.Key}' is used twice; every name must be its own");
+            root.RefuseNamed(field, twice.Key, $"'{twice.Key}' is used twice; every name must be its own");
         }
     }
 }

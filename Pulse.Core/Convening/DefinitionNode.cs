@@ -14,10 +14,10 @@ internal sealed partial class DefinitionNode
 {
     private readonly string _file;
     private readonly YamlNode _node;
-    private readonly List<DefinitionProblem> _problems;
+    private readonly DefinitionProblems _problems;
     private readonly HashSet<string> _read = [];
 
-    public DefinitionNode(string file, string path, YamlNode node, List<DefinitionProblem> problems)
+    public DefinitionNode(string file, string path, YamlNode node, DefinitionProblems problems)
     {
         (_file, Path, _node, _problems) = (file, path, node, problems);
         if (node is not YamlMappingNode)
@@ -41,6 +41,11 @@ internal sealed partial class DefinitionNode
         if (text.Length > 0 && (text.Length > 60 || !SlugShape().IsMatch(text)))
         {
             Note(Find(field)!, Join(field), $"'{text}' must be made of a–z, 0–9 and single hyphens, 60 at most");
+        }
+
+        if (Find(field) is { } node)
+        {
+            _problems.Places[(field, text)] = node.Start;
         }
 
         return text;
@@ -197,6 +202,13 @@ internal sealed partial class DefinitionNode
 
     public void Refuse(string field, string message) => Note(Find(field) ?? _node, Join(field), message);
 
+    /// <summary>Notes a problem of a named part, such as the item "hope", at the place where it was named last.</summary>
+    public void RefuseNamed(string field, string slug, string message)
+    {
+        var mark = _problems.Places.GetValueOrDefault((field, slug), _node.Start);
+        _problems.Add(new DefinitionProblem(_file, (int)mark.Line, (int)mark.Column, field, message));
+    }
+
     private string? Scalar(string field)
     {
         switch (Find(field))
@@ -229,4 +241,10 @@ internal sealed partial class DefinitionNode
         Mark mark = at.Start;
         _problems.Add(new DefinitionProblem(_file, (int)mark.Line, (int)mark.Column, field, message));
     }
+}
+
+/// <summary>The problems found so far, and where each named part stands.</summary>
+internal sealed class DefinitionProblems : List<DefinitionProblem>
+{
+    public Dictionary<(string Field, string Slug), Mark> Places { get; } = [];
 }

@@ -1,10 +1,5 @@
 namespace Pulse.Convening;
 
-/// <summary>A text in each of the dialogue's languages ("he", "ar", "en"), complete by validation.</summary>
-public sealed record LocalText(IReadOnlyDictionary<string, string> Versions)
-{
-    public string In(string language) => Versions[language];
-}
 
 /// <summary>One consultation as it was defined: what is asked, of whom, in which order, under which rules.</summary>
 public sealed record Dialogue

@@ -13,7 +13,7 @@ public static class ReadingDefinition
     /// <exception cref="DefinitionException">Something is wrong; every problem found is named with file, line and column.</exception>
     public static Dialogue Read(string file, string text)
     {
-        var problems = new List<DefinitionProblem>();
+        var problems = new DefinitionProblems();
         var root = Parse(file, text);
         var node = new DefinitionNode(file, "", root, problems);
         var dialogue = ReadDialogue(node);

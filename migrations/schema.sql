@@ -1,0 +1,721 @@
+-- Generated from the migrations by a test; read it, never edit it.
+
+create table analysing.current_runs (
+  dialogue_id uuid not null,
+  run_id uuid not null,
+  constraint current_runs_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint current_runs_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id),
+  constraint current_runs_pkey PRIMARY KEY (dialogue_id)
+);
+grant select on analysing.current_runs to pulse_web;
+grant delete, insert, select, update on analysing.current_runs to pulse_worker;
+
+create table analysing.frozen_inputs (
+  run_id uuid not null,
+  input_sealed bytea not null,
+  constraint frozen_inputs_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint frozen_inputs_pkey PRIMARY KEY (run_id)
+);
+grant select on analysing.frozen_inputs to pulse_web;
+grant delete, insert, select, update on analysing.frozen_inputs to pulse_worker;
+
+create table analysing.group_counts (
+  run_id uuid not null,
+  statement_id uuid not null,
+  opinion_group integer not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  representative_rank integer,
+  constraint group_counts_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint group_counts_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint group_counts_pkey PRIMARY KEY (run_id, statement_id, opinion_group)
+);
+grant select on analysing.group_counts to pulse_web;
+grant delete, insert, select, update on analysing.group_counts to pulse_worker;
+
+create table analysing.opinion_groups (
+  run_id uuid not null,
+  opinion_group integer not null,
+  participants integer not null,
+  centre_x double precision not null,
+  centre_y double precision not null,
+  constraint opinion_groups_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint opinion_groups_pkey PRIMARY KEY (run_id, opinion_group)
+);
+grant select on analysing.opinion_groups to pulse_web;
+grant delete, insert, select, update on analysing.opinion_groups to pulse_worker;
+
+create table analysing.positions (
+  run_id uuid not null,
+  participant_id uuid not null,
+  x double precision not null,
+  y double precision not null,
+  opinion_group integer,
+  constraint positions_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint positions_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint positions_pkey PRIMARY KEY (run_id, participant_id)
+);
+grant select on analysing.positions to pulse_web;
+grant delete, insert, select, update on analysing.positions to pulse_worker;
+
+create table analysing.run_totals (
+  run_id uuid not null,
+  working_group text not null,
+  participants integer not null,
+  answers integer not null,
+  excluded integer not null,
+  statements integer not null,
+  votes integer not null,
+  constraint run_totals_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint run_totals_pkey PRIMARY KEY (run_id, working_group)
+);
+grant select on analysing.run_totals to pulse_web;
+grant delete, insert, select, update on analysing.run_totals to pulse_worker;
+
+create table analysing.runs (
+  run_id uuid not null,
+  dialogue_id uuid not null,
+  requested_at timestamp with time zone not null default now(),
+  requested_by uuid,
+  state text not null default 'requested'::text,
+  stage text not null default 'waiting'::text,
+  stage_done integer not null default 0,
+  stage_total integer not null default 0,
+  seed bigint not null,
+  parameters jsonb not null,
+  code_version text,
+  input_fingerprint bytea,
+  result_hash bytea,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  stale boolean not null default false,
+  attempts integer not null default 0,
+  last_error text,
+  constraint a_finished_run_has_a_result CHECK (((state <> 'finished'::text) OR ((result_hash IS NOT NULL) AND (input_fingerprint IS NOT NULL) AND (finished_at IS NOT NULL)))),
+  constraint run_state_is_known CHECK ((state = ANY (ARRAY['requested'::text, 'running'::text, 'finished'::text, 'failed'::text]))),
+  constraint runs_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint runs_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES people.staff(staff_id),
+  constraint runs_pkey PRIMARY KEY (run_id)
+);
+CREATE INDEX runs_of_a_dialogue ON analysing.runs USING btree (dialogue_id, requested_at);
+grant insert, select on analysing.runs to pulse_web;
+grant delete, insert, select, update on analysing.runs to pulse_worker;
+
+create table analysing.statement_counts (
+  run_id uuid not null,
+  statement_id uuid not null,
+  segment text not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  low double precision not null,
+  high double precision not null,
+  constraint statement_counts_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint statement_counts_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint statement_counts_pkey PRIMARY KEY (run_id, statement_id, segment)
+);
+grant select on analysing.statement_counts to pulse_web;
+grant delete, insert, select, update on analysing.statement_counts to pulse_worker;
+
+create table analysing.statement_scores (
+  run_id uuid not null,
+  statement_id uuid not null,
+  floor double precision not null,
+  minimum_share double precision not null,
+  spread double precision not null,
+  group_aware_consensus double precision,
+  enough_in_every_segment boolean not null,
+  constraint statement_scores_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint statement_scores_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint statement_scores_pkey PRIMARY KEY (run_id, statement_id)
+);
+grant select on analysing.statement_scores to pulse_web;
+grant delete, insert, select, update on analysing.statement_scores to pulse_worker;
+
+create table analysing.theme_answers (
+  run_id uuid not null,
+  statement_id uuid not null,
+  theme_id uuid,
+  rank integer not null,
+  constraint theme_answers_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint theme_answers_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint theme_answers_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES analysing.themes(theme_id) ON DELETE CASCADE,
+  constraint theme_answers_pkey PRIMARY KEY (run_id, statement_id)
+);
+grant select on analysing.theme_answers to pulse_web;
+grant delete, insert, select, update on analysing.theme_answers to pulse_worker;
+
+create table analysing.themes (
+  theme_id uuid not null,
+  run_id uuid not null,
+  working_group text not null,
+  position integer not null,
+  labels_sealed bytea not null,
+  answers integer not null,
+  constraint themes_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint themes_pkey PRIMARY KEY (theme_id),
+  constraint theme_position_is_unique UNIQUE (run_id, working_group, "position")
+);
+grant select on analysing.themes to pulse_web;
+grant delete, insert, select, update on analysing.themes to pulse_worker;
+
+create table collecting.answers (
+  answer_id uuid not null,
+  dialogue_id uuid not null,
+  participant_id uuid not null,
+  item text not null,
+  language text not null,
+  text_sealed bytea not null,
+  quoting text not null default 'none'::text,
+  answered_on date not null,
+  constraint answer_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint quoting_is_known CHECK ((quoting = ANY (ARRAY['none'::text, 'paraphrase'::text, 'verbatim'::text]))),
+  constraint answer_item_exists FOREIGN KEY (dialogue_id, item) REFERENCES convening.items(dialogue_id, item),
+  constraint answers_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint answers_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint answers_pkey PRIMARY KEY (answer_id),
+  constraint one_answer_per_question UNIQUE (participant_id, item)
+);
+CREATE INDEX answers_of_an_item ON collecting.answers USING btree (dialogue_id, item);
+grant delete, insert, select, update on collecting.answers to pulse_api;
+grant select on collecting.answers to pulse_web;
+grant select on collecting.answers to pulse_worker;
+
+create table collecting.choices (
+  participant_id uuid not null,
+  dialogue_id uuid not null,
+  item text not null,
+  chosen text[] not null,
+  answered_on date not null,
+  constraint choice_item_exists FOREIGN KEY (dialogue_id, item) REFERENCES convening.items(dialogue_id, item),
+  constraint choices_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint choices_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint choices_pkey PRIMARY KEY (participant_id, item)
+);
+grant delete, insert, select, update on collecting.choices to pulse_api;
+grant select on collecting.choices to pulse_web;
+grant select on collecting.choices to pulse_worker;
+
+create table collecting.participants (
+  participant_id uuid not null,
+  dialogue_id uuid not null,
+  segment text,
+  language text not null,
+  consent_version integer not null,
+  joined_on date not null,
+  finished boolean not null default false,
+  receipt_hash bytea,
+  constraint participant_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint participant_segment_exists FOREIGN KEY (dialogue_id, segment) REFERENCES convening.segments(dialogue_id, segment),
+  constraint participants_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint participants_pkey PRIMARY KEY (participant_id),
+  constraint receipt_is_unique UNIQUE (receipt_hash)
+);
+CREATE INDEX participants_of_a_dialogue ON collecting.participants USING btree (dialogue_id, segment);
+grant delete, insert, select, update on collecting.participants to pulse_api;
+grant select on collecting.participants to pulse_web;
+grant select on collecting.participants to pulse_worker;
+
+create table collecting.skips (
+  participant_id uuid not null,
+  dialogue_id uuid not null,
+  item text not null,
+  constraint skipped_item_exists FOREIGN KEY (dialogue_id, item) REFERENCES convening.items(dialogue_id, item),
+  constraint skips_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint skips_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint skips_pkey PRIMARY KEY (participant_id, item)
+);
+grant delete, insert, select on collecting.skips to pulse_api;
+grant select on collecting.skips to pulse_web;
+grant select on collecting.skips to pulse_worker;
+
+create table collecting.withdrawals (
+  participant_hash bytea not null,
+  dialogue_id uuid not null,
+  answers integer not null,
+  votes integer not null,
+  withdrawn_on date not null,
+  carried_through boolean not null default false,
+  constraint participant_hash_is_sha256 CHECK ((length(participant_hash) = 32)),
+  constraint withdrawals_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint withdrawals_pkey PRIMARY KEY (participant_hash)
+);
+grant insert, select on collecting.withdrawals to pulse_api;
+grant select on collecting.withdrawals to pulse_web;
+grant select, update on collecting.withdrawals to pulse_worker;
+
+create table convening.dialogues (
+  dialogue_id uuid not null,
+  slug text not null,
+  definition jsonb not null,
+  definition_hash bytea not null,
+  minimum_cell integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint dialogue_slug_is_a_slug CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint minimum_cell_protects_somebody CHECK ((minimum_cell >= 5)),
+  constraint dialogues_pkey PRIMARY KEY (dialogue_id),
+  constraint dialogue_slug_is_unique UNIQUE (slug)
+);
+grant select on convening.dialogues to pulse_api;
+grant insert, select, update on convening.dialogues to pulse_web;
+grant select on convening.dialogues to pulse_worker;
+
+create table convening.items (
+  dialogue_id uuid not null,
+  item text not null,
+  phase text not null,
+  kind text not null,
+  working_group text,
+  position integer not null,
+  constraint item_kind_is_known CHECK ((kind = ANY (ARRAY['open-question'::text, 'statement-voting'::text, 'ratification'::text, 'single'::text, 'multiple'::text, 'scale'::text, 'rank'::text]))),
+  constraint item_phase_exists FOREIGN KEY (dialogue_id, phase) REFERENCES convening.phases(dialogue_id, phase),
+  constraint item_working_group_exists FOREIGN KEY (dialogue_id, working_group) REFERENCES convening.working_groups(dialogue_id, working_group),
+  constraint items_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint items_pkey PRIMARY KEY (dialogue_id, item)
+);
+grant select on convening.items to pulse_api;
+grant insert, select, update on convening.items to pulse_web;
+grant select on convening.items to pulse_worker;
+
+create table convening.phases (
+  dialogue_id uuid not null,
+  phase text not null,
+  position integer not null,
+  audience text[],
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  constraint phase_closes_after_it_opens CHECK (((closes_at IS NULL) OR (opens_at IS NULL) OR (closes_at > opens_at))),
+  constraint phases_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint phases_pkey PRIMARY KEY (dialogue_id, phase)
+);
+grant select on convening.phases to pulse_api;
+grant insert, select, update on convening.phases to pulse_web;
+grant select on convening.phases to pulse_worker;
+
+create table convening.segments (
+  dialogue_id uuid not null,
+  segment text not null,
+  parent text,
+  bridging boolean not null,
+  position integer not null,
+  constraint only_top_segments_bridge CHECK (((NOT bridging) OR (parent IS NULL))),
+  constraint segment_parent_exists FOREIGN KEY (dialogue_id, parent) REFERENCES convening.segments(dialogue_id, segment),
+  constraint segments_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint segments_pkey PRIMARY KEY (dialogue_id, segment)
+);
+grant select on convening.segments to pulse_api;
+grant insert, select, update on convening.segments to pulse_web;
+grant select on convening.segments to pulse_worker;
+
+create table convening.working_groups (
+  dialogue_id uuid not null,
+  working_group text not null,
+  position integer not null,
+  constraint working_groups_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint working_groups_pkey PRIMARY KEY (dialogue_id, working_group)
+);
+grant select on convening.working_groups to pulse_api;
+grant insert, select, update on convening.working_groups to pulse_web;
+grant select on convening.working_groups to pulse_worker;
+
+create table drafting.citations (
+  draft_id uuid not null,
+  statement_id uuid not null,
+  constraint citations_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafting.drafts(draft_id) ON DELETE CASCADE,
+  constraint citations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint citations_pkey PRIMARY KEY (draft_id, statement_id)
+);
+grant select on drafting.citations to pulse_web;
+grant delete, insert, select, update on drafting.citations to pulse_worker;
+
+create table drafting.draft_wordings (
+  draft_id uuid not null,
+  language text not null,
+  text_sealed bytea not null,
+  origin text not null,
+  constraint draft_wording_origin_is_known CHECK ((origin = ANY (ARRAY['original'::text, 'person'::text, 'machine'::text]))),
+  constraint draft_wordings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafting.drafts(draft_id) ON DELETE CASCADE,
+  constraint draft_wordings_pkey PRIMARY KEY (draft_id, language)
+);
+grant select on drafting.draft_wordings to pulse_web;
+grant delete, insert, select, update on drafting.draft_wordings to pulse_worker;
+
+create table drafting.drafts (
+  draft_id uuid not null,
+  run_id uuid not null,
+  dialogue_id uuid not null,
+  working_group text not null,
+  position integer not null,
+  made_by text not null,
+  constraint draft_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
+  constraint drafts_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint drafts_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint drafts_pkey PRIMARY KEY (draft_id),
+  constraint draft_position_is_unique UNIQUE (run_id, working_group, "position")
+);
+grant select on drafting.drafts to pulse_web;
+grant delete, insert, select, update on drafting.drafts to pulse_worker;
+
+create table migrating.applied (
+  number integer not null,
+  name text not null,
+  hash bytea not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint applied_pkey PRIMARY KEY (number)
+);
+grant select on migrating.applied to pulse_api;
+grant select on migrating.applied to pulse_web;
+grant select on migrating.applied to pulse_worker;
+
+create table moderating.exclusions (
+  exclusion_id uuid not null,
+  dialogue_id uuid not null,
+  item text not null,
+  answer_id uuid,
+  segment text,
+  reason text not null,
+  note_sealed bytea,
+  excluded_on date not null,
+  constraint exclusion_reason_is_a_word CHECK ((reason ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint exclusion_item_exists FOREIGN KEY (dialogue_id, item) REFERENCES convening.items(dialogue_id, item),
+  constraint exclusions_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES collecting.answers(answer_id) ON DELETE SET NULL,
+  constraint exclusions_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint exclusions_pkey PRIMARY KEY (exclusion_id)
+);
+CREATE INDEX exclusions_of_an_item ON moderating.exclusions USING btree (dialogue_id, item);
+grant insert, select, update on moderating.exclusions to pulse_web;
+grant delete, insert, select, update on moderating.exclusions to pulse_worker;
+
+create table moderating.rulings (
+  answer_id uuid not null,
+  dialogue_id uuid not null,
+  flags text[] not null,
+  outcome text not null,
+  ruled_by uuid,
+  rule_version text not null,
+  ruled_on date not null,
+  constraint ruling_outcome_is_known CHECK ((outcome = ANY (ARRAY['held'::text, 'passed'::text, 'excluded'::text]))),
+  constraint rulings_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES collecting.answers(answer_id) ON DELETE CASCADE,
+  constraint rulings_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint rulings_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES people.staff(staff_id),
+  constraint rulings_pkey PRIMARY KEY (answer_id)
+);
+CREATE INDEX rulings_that_wait ON moderating.rulings USING btree (dialogue_id) WHERE (outcome = 'held'::text);
+grant insert, select, update on moderating.rulings to pulse_web;
+grant delete, insert, select, update on moderating.rulings to pulse_worker;
+
+create table moderating.statements (
+  statement_id uuid not null,
+  dialogue_id uuid not null,
+  item text not null,
+  working_group text not null,
+  answer_id uuid,
+  segment text,
+  language text not null,
+  text_sealed bytea not null,
+  redacted boolean not null default false,
+  quoting text not null default 'none'::text,
+  approved_on date not null,
+  constraint statement_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint statement_quoting_is_known CHECK ((quoting = ANY (ARRAY['none'::text, 'paraphrase'::text, 'verbatim'::text]))),
+  constraint statement_item_exists FOREIGN KEY (dialogue_id, item) REFERENCES convening.items(dialogue_id, item),
+  constraint statement_working_group_exists FOREIGN KEY (dialogue_id, working_group) REFERENCES convening.working_groups(dialogue_id, working_group),
+  constraint statements_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES collecting.answers(answer_id) ON DELETE CASCADE,
+  constraint statements_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint statements_pkey PRIMARY KEY (statement_id),
+  constraint one_statement_per_answer UNIQUE (answer_id)
+);
+CREATE INDEX statements_of_an_item ON moderating.statements USING btree (dialogue_id, item);
+grant select on moderating.statements to pulse_api;
+grant delete, insert, select, update on moderating.statements to pulse_web;
+grant delete, insert, select, update on moderating.statements to pulse_worker;
+
+create table moderating.translations (
+  statement_id uuid not null,
+  language text not null,
+  text_sealed bytea not null,
+  made_by text not null,
+  constraint translation_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint translation_maker_is_known CHECK ((made_by = ANY (ARRAY['person'::text, 'machine'::text]))),
+  constraint translations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint translations_pkey PRIMARY KEY (statement_id, language)
+);
+grant select on moderating.translations to pulse_api;
+grant insert, select, update on moderating.translations to pulse_web;
+grant delete, insert, select, update on moderating.translations to pulse_worker;
+
+create table people.dialogue_keys (
+  dialogue_id uuid not null,
+  key_version integer not null,
+  wrapped_key bytea not null,
+  constraint dialogue_keys_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint dialogue_keys_pkey PRIMARY KEY (dialogue_id, key_version)
+);
+grant select on people.dialogue_keys to pulse_api;
+grant insert, select on people.dialogue_keys to pulse_web;
+grant select on people.dialogue_keys to pulse_worker;
+
+create table people.invitation_batches (
+  batch_id uuid not null,
+  dialogue_id uuid not null,
+  label text not null,
+  issued_on date not null,
+  expires_on date,
+  revoked boolean not null default false,
+  constraint invitation_batches_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint invitation_batches_pkey PRIMARY KEY (batch_id)
+);
+grant select on people.invitation_batches to pulse_api;
+grant insert, select, update on people.invitation_batches to pulse_web;
+grant delete, insert, select, update on people.invitation_batches to pulse_worker;
+
+create table people.invitations (
+  code_hash bytea not null,
+  batch_id uuid not null,
+  spent boolean not null default false,
+  spent_by bytea,
+  constraint invitation_hash_is_sha256 CHECK ((length(code_hash) = 32)),
+  constraint unspent_means_by_nobody CHECK ((spent OR (spent_by IS NULL))),
+  constraint invitations_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES people.invitation_batches(batch_id) ON DELETE CASCADE,
+  constraint invitations_pkey PRIMARY KEY (code_hash)
+);
+grant select on people.invitations to pulse_api;
+grant insert on people.invitations to pulse_web;
+grant delete, insert, select, update on people.invitations to pulse_worker;
+grant update (spent, spent_by) on people.invitations to pulse_api;
+
+create table people.staff (
+  staff_id uuid not null,
+  name text not null,
+  role text not null,
+  language text not null default 'en'::text,
+  disabled boolean not null default false,
+  constraint staff_role_is_known CHECK ((role = ANY (ARRAY['admin'::text, 'facilitator'::text, 'researcher'::text, 'auditor'::text]))),
+  constraint staff_pkey PRIMARY KEY (staff_id),
+  constraint staff_name_is_unique UNIQUE (name)
+);
+grant insert, select, update on people.staff to pulse_web;
+grant select on people.staff to pulse_worker;
+
+create table people.staff_acts (
+  act_id uuid not null,
+  staff_id uuid not null,
+  act text not null,
+  subject text not null,
+  acted_at timestamp with time zone not null default now(),
+  constraint staff_acts_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES people.staff(staff_id),
+  constraint staff_acts_pkey PRIMARY KEY (act_id)
+);
+grant insert, select on people.staff_acts to pulse_web;
+
+create table people.staff_links (
+  link_hash bytea not null,
+  staff_id uuid not null,
+  expires_at timestamp with time zone not null,
+  spent_at timestamp with time zone,
+  constraint link_hash_is_sha256 CHECK ((length(link_hash) = 32)),
+  constraint staff_links_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES people.staff(staff_id) ON DELETE CASCADE,
+  constraint staff_links_pkey PRIMARY KEY (link_hash)
+);
+grant delete, insert, select, update on people.staff_links to pulse_web;
+
+create table people.staff_sessions (
+  session_hash bytea not null,
+  staff_id uuid not null,
+  signed_in_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint session_hash_is_sha256 CHECK ((length(session_hash) = 32)),
+  constraint staff_sessions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES people.staff(staff_id) ON DELETE CASCADE,
+  constraint staff_sessions_pkey PRIMARY KEY (session_hash)
+);
+grant delete, insert, select, update on people.staff_sessions to pulse_web;
+
+create table people.writes (
+  participant_id uuid not null,
+  write_key uuid not null,
+  body_hash bytea not null,
+  status integer not null,
+  reply jsonb,
+  constraint writes_pkey PRIMARY KEY (participant_id, write_key)
+);
+grant delete, insert, select on people.writes to pulse_api;
+grant delete, insert, select, update on people.writes to pulse_worker;
+
+create table publishing.briefs (
+  brief_id uuid not null,
+  dialogue_id uuid not null,
+  working_group text not null,
+  language text not null,
+  run_id uuid not null,
+  markdown_sealed bytea not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null default now(),
+  rule_version text not null,
+  stale boolean not null default false,
+  constraint briefs_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint briefs_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES people.staff(staff_id),
+  constraint briefs_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id),
+  constraint briefs_pkey PRIMARY KEY (brief_id)
+);
+CREATE INDEX briefs_of_a_dialogue ON publishing.briefs USING btree (dialogue_id, working_group);
+grant insert, select on publishing.briefs to pulse_web;
+grant select, update on publishing.briefs to pulse_worker;
+
+create table ratifying.ballots (
+  text_id uuid not null,
+  participant_id uuid not null,
+  vote smallint not null,
+  acceptability smallint,
+  language_read text not null,
+  cast_on date not null,
+  constraint acceptability_has_five_steps CHECK (((acceptability >= 1) AND (acceptability <= 5))),
+  constraint ballot_language_is_known CHECK ((language_read = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint ratifying_agree_is_plus_one CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1]))),
+  constraint ballots_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint ballots_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
+  constraint ballots_pkey PRIMARY KEY (participant_id, text_id)
+);
+CREATE INDEX ballots_on_a_text ON ratifying.ballots USING btree (text_id);
+grant delete, insert, select, update on ratifying.ballots to pulse_api;
+grant select on ratifying.ballots to pulse_web;
+grant select on ratifying.ballots to pulse_worker;
+
+create table ratifying.certificate_segments (
+  certificate_id uuid not null,
+  segment text not null,
+  bridging boolean not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  unacceptable integer,
+  low double precision not null,
+  high double precision not null,
+  constraint certificate_segments_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES ratifying.certificates(certificate_id) ON DELETE CASCADE,
+  constraint certificate_segments_pkey PRIMARY KEY (certificate_id, segment)
+);
+grant select on ratifying.certificate_segments to pulse_web;
+grant delete, insert, select, update on ratifying.certificate_segments to pulse_worker;
+
+create table ratifying.certificates (
+  certificate_id uuid not null,
+  text_id uuid not null,
+  issued_on date not null,
+  rule_version text not null,
+  floor double precision not null,
+  minimum_cell integer not null,
+  stale boolean not null default false,
+  constraint certificates_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
+  constraint certificates_pkey PRIMARY KEY (certificate_id)
+);
+CREATE INDEX certificates_of_a_text ON ratifying.certificates USING btree (text_id);
+grant select on ratifying.certificates to pulse_web;
+grant delete, insert, select, update on ratifying.certificates to pulse_worker;
+
+create table reviewing.texts (
+  text_id uuid not null,
+  dialogue_id uuid not null,
+  working_group text not null,
+  draft_id uuid,
+  version integer not null,
+  replaces uuid,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone not null default now(),
+  outcome text not null,
+  reason text,
+  source_withdrawn boolean not null default false,
+  constraint a_rejection_has_a_reason CHECK (((outcome <> 'rejected'::text) OR (reason IS NOT NULL))),
+  constraint text_outcome_is_known CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text]))),
+  constraint texts_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint texts_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafting.drafts(draft_id) ON DELETE SET NULL,
+  constraint texts_replaces_fkey FOREIGN KEY (replaces) REFERENCES reviewing.texts(text_id),
+  constraint texts_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES people.staff(staff_id),
+  constraint texts_pkey PRIMARY KEY (text_id),
+  constraint a_version_is_replaced_once UNIQUE (replaces)
+);
+CREATE INDEX texts_of_a_dialogue ON reviewing.texts USING btree (dialogue_id, working_group);
+grant select on reviewing.texts to pulse_api;
+grant insert, select, update on reviewing.texts to pulse_web;
+grant select, update on reviewing.texts to pulse_worker;
+
+create table reviewing.wordings (
+  text_id uuid not null,
+  language text not null,
+  text_sealed bytea not null,
+  edited boolean not null,
+  constraint wording_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint wordings_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
+  constraint wordings_pkey PRIMARY KEY (text_id, language)
+);
+grant select on reviewing.wordings to pulse_api;
+grant insert, select, update on reviewing.wordings to pulse_web;
+grant select on reviewing.wordings to pulse_worker;
+
+create table voting.counts (
+  statement_id uuid not null,
+  segment text not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  constraint counts_are_not_negative CHECK (((agree >= 0) AND (disagree >= 0) AND (pass >= 0))),
+  constraint counts_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint counts_pkey PRIMARY KEY (statement_id, segment)
+);
+grant insert, select, update on voting.counts to pulse_api;
+grant select on voting.counts to pulse_web;
+grant delete, insert, select, update on voting.counts to pulse_worker;
+
+create table voting.preferences (
+  preference_id uuid not null,
+  participant_id uuid not null,
+  statement_a uuid not null,
+  statement_b uuid not null,
+  preferred text not null,
+  constraint preference_is_known CHECK ((preferred = ANY (ARRAY['a'::text, 'b'::text, 'both'::text, 'neither'::text, 'unsure'::text, 'similar'::text]))),
+  constraint preferences_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint preferences_statement_a_fkey FOREIGN KEY (statement_a) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint preferences_statement_b_fkey FOREIGN KEY (statement_b) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint preferences_pkey PRIMARY KEY (preference_id)
+);
+grant select on voting.preferences to pulse_web;
+grant select on voting.preferences to pulse_worker;
+
+create table voting.votes (
+  statement_id uuid not null,
+  participant_id uuid not null,
+  vote smallint not null,
+  important boolean not null default false,
+  language_read text not null,
+  cast_on date not null,
+  constraint agree_is_plus_one CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1]))),
+  constraint language_read_is_known CHECK ((language_read = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint votes_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint votes_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint votes_pkey PRIMARY KEY (participant_id, statement_id)
+);
+CREATE INDEX votes_on_a_statement ON voting.votes USING btree (statement_id);
+grant delete, insert, select, update on voting.votes to pulse_api;
+grant select on voting.votes to pulse_web;
+grant select on voting.votes to pulse_worker;
+
+create table work.failures (
+  job text not null,
+  subject uuid not null,
+  attempts integer not null,
+  permanent boolean not null,
+  message text not null,
+  failed_at timestamp with time zone not null default now(),
+  constraint failures_pkey PRIMARY KEY (job, subject)
+);
+grant select on work.failures to pulse_web;
+grant delete, insert, select, update on work.failures to pulse_worker;
+
+create table work.leases (
+  job text not null,
+  subject uuid not null,
+  fence bigint not null,
+  leased_until timestamp with time zone not null,
+  constraint leases_pkey PRIMARY KEY (job, subject)
+);
+grant select on work.leases to pulse_web;
+grant delete, insert, select, update on work.leases to pulse_worker;
