@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Pulse.Work;
+
+/// <summary>One row per job and subject that failed last time; gone as soon as it succeeds.</summary>
+public static class Failures
+{
+    /// <summary>After so many transient failures in a row a person has to look.</summary>
+    public const int MostAttempts = 8;
+
+    private const string RecordSql = """
+        insert into work.failures (job, subject, attempts, permanent, message)
+        values (@job, @subject, 1, @permanent, @message)
+        on conflict (job, subject) do update
+          set attempts = failures.attempts + 1,
+              permanent = @permanent or failures.attempts + 1 >= @mostAttempts,
+              message = @message, failed_at = clock_timestamp()
+        returning job, subject, attempts, permanent, message, failed_at
+        """;
+
+    private const string ClearSql = "delete from work.failures where job = @job and subject = @subject";
+
+    // Twice as long after every failure, up to five minutes
+    private const string MustWaitSql = """
+        select exists (
+          select from work.failures
+          where job = @job and subject = @subject
+            and (permanent or failed_at + least(power(2, attempts - 1), 300) * interval '1 second' > clock_timestamp()))
+        """;
+
+    private const string AllSql = """
+        select job, subject, attempts, permanent, message, failed_at
+        from work.failures order by failed_at desc, job, subject
+        """;
+
+    public static Task<Failure> Record(
+        NpgsqlConnection connection, string job, Guid subject, bool permanent, string message,
+        CancellationToken stop) =>
+        Sql.One<Failure>(
+            connection, RecordSql, new { job, subject, permanent, message, mostAttempts = MostAttempts }, stop);
+
+    public static Task Clear(NpgsqlConnection connection, string job, Guid subject, CancellationToken stop) =>
+        Sql.Run(connection, ClearSql, new { job, subject }, stop);
+
+    /// <summary>True while the pause after a transient failure lasts, and always after a permanent one.</summary>
+    public static Task<bool> MustWait(NpgsqlConnection connection, string job, Guid subject, CancellationToken stop) =>
+        Sql.One<bool>(connection, MustWaitSql, new { job, subject }, stop);
+
+    public static Task<IReadOnlyList<Failure>> All(NpgsqlConnection connection, CancellationToken stop) =>
+        Sql.Rows<Failure>(connection, AllSql, null, stop);
+}
