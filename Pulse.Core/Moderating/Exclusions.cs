@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Pulse.Moderating;
 
-/// <param name="Answers">How many answers to the item were excluded for this reason.</param>
+/// <summary>How many answers to an item were excluded for one reason.</summary>
 public sealed record ExclusionTotal
 {
     public required string Item { get; init; }

@@ -4,7 +4,7 @@ namespace Pulse.Work;
 
 /// <summary>What went wrong with a job on a subject. A permanent failure waits for a person; others are tried again.</summary>
 public sealed record Failure(
-    string Job, Guid Subject, int Attempts, bool Permanent, string Message, DateTimeOffset FailedAt);
+    string Job, Guid Subject, int Attempts, bool Permanent, string Message, DateTime FailedAt);
 
 /// <summary>Trying again cannot help; a person must change something. The message is shown at the desk.</summary>
 public sealed class PermanentFailureException(string message) : Exception(message);
