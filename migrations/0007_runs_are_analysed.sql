@@ -64,8 +64,9 @@ create table analysing.statement_scores (
   run_id uuid not null references analysing.runs on delete cascade,
   statement_id uuid not null references moderating.statements on delete cascade,
   floor double precision not null,
-  minimum_share double precision not null,
-  spread double precision not null,
+  -- null while a bridging segment has no votes
+  minimum_share double precision,
+  spread double precision,
   group_aware_consensus double precision,
   enough_in_every_segment boolean not null,
   primary key (run_id, statement_id)

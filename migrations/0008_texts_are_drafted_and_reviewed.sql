@@ -6,8 +6,16 @@ create table drafting.drafts (
   working_group text not null,
   position int not null,
   made_by text not null,
+  -- how many statements it cited when it was made: fewer citations than that mean a withdrawal
+  sources int not null default 1,
   constraint draft_position_is_unique unique (run_id, working_group, position),
   constraint draft_maker_is_known check (made_by in ('built-in', 'model'))
+);
+
+-- A run that was read for drafts, also where nothing in it bridged
+create table drafting.drafted_runs (
+  run_id uuid primary key references analysing.runs on delete cascade,
+  drafts int not null
 );
 
 create table drafting.citations (
@@ -44,6 +52,7 @@ create table reviewing.texts (
   constraint a_rejection_has_a_reason check (outcome <> 'rejected' or reason is not null),
   constraint a_version_is_replaced_once unique (replaces)
 );
+create unique index a_draft_is_reviewed_once on reviewing.texts (draft_id) where replaces is null;
 create index texts_of_a_dialogue on reviewing.texts (dialogue_id, working_group);
 
 create table reviewing.wordings (

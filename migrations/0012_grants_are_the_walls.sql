@@ -46,6 +46,8 @@ grant select on all tables in schema work to pulse_web;
 
 -- jobs
 grant select, insert, update, delete on people.invitations, people.invitation_batches, people.writes to pulse_worker;
+-- the shuffle starts new files: rows that were only deleted keep their transaction ids on the disk
+grant truncate on people.invitations, people.writes to pulse_worker;
 grant select on people.staff to pulse_worker;
 grant select on all tables in schema collecting to pulse_worker;
 grant update on collecting.withdrawals to pulse_worker;
