@@ -23,6 +23,9 @@ public static class OpinionGrouping
         int MostGroups = 5,
         int Threads = 1);
 
+    /// <summary>Polis has one start, by arrival. Without an order we take the best of this many, so that seeds agree.</summary>
+    private const int Starts = 20;
+
     public static OpinionMap Of(VoteMatrix matrix, ulong seed, Options? options = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
@@ -39,7 +42,7 @@ public static class OpinionGrouping
         var members = Members(matrix, options, seed);
         var (mx, my) = (members.Select(p => x[p]).ToArray(), members.Select(p => y[p]).ToArray());
         var bases = Clustering.Of(mx, my, Enumerable.Repeat(1.0, mx.Length).ToArray(), options.BaseClusters, 100);
-        var (groups, silhouettes) = Choose(bases, options.MostGroups);
+        var (groups, silhouettes) = Choose(bases, options, seed);
 
         var labels = new int?[matrix.Participants];
         for (var i = 0; i < members.Length; i++)
@@ -93,15 +96,17 @@ public static class OpinionGrouping
         return order.Where(chosen.Contains).ToArray();
     }
 
-    private static (Clustering.Clusters Groups, Separation[] Silhouettes) Choose(Clustering.Clusters bases, int mostGroups)
+    private static (Clustering.Clusters Groups, Separation[] Silhouettes) Choose(Clustering.Clusters bases, Options options, ulong seed)
     {
         var distinct = Enumerable.Range(0, bases.Count).Select(i => (bases.X[i], bases.Y[i])).Distinct().Count();
-        var largest = Math.Min(distinct, Math.Min(mostGroups, 2 + bases.Count / 12));
+        var largest = Math.Min(distinct, Math.Min(options.MostGroups, 2 + bases.Count / 12));
         var best = Clustering.Of(bases.X, bases.Y, bases.Weight, 1, 20);
         var silhouettes = new List<Separation>();
         for (var k = 2; k <= largest; k++)
         {
-            var tried = Clustering.Of(bases.X, bases.Y, bases.Weight, k, 20);
+            var tried = options.Order is not null
+                ? Clustering.Of(bases.X, bases.Y, bases.Weight, k, 20)
+                : Clustering.Tightest(bases.X, bases.Y, bases.Weight, k, Starts, Chance.Mix(seed + (ulong)k));
             var silhouette = Clustering.Silhouette(bases.X, bases.Y, tried.Of, tried.Count);
             if (silhouettes.TrueForAll(earlier => silhouette > earlier.Silhouette))
             {
