@@ -1,0 +1,82 @@
+using Pulse.Language;
+
+namespace Pulse.Analysing;
+
+/// <summary>The result of a run: a value, the same for the same input, parameters and rules, whoever computes it and when.</summary>
+/// <param name="RuleVersion">Version of docs/methodology.md.</param>
+/// <param name="Seed">The seed it was computed with.</param>
+/// <param name="Participants">How many participants there were.</param>
+/// <param name="Votes">How many votes were cast.</param>
+/// <param name="Statements">By id.</param>
+/// <param name="Opinions">One map over all statements.</param>
+/// <param name="WorkingGroups">By slug.</param>
+public sealed record Analysis(
+    string RuleVersion,
+    ulong Seed,
+    int Participants,
+    int Votes,
+    IReadOnlyList<StatementResult> Statements,
+    OpinionResult Opinions,
+    IReadOnlyList<WorkingGroupResult> WorkingGroups);
+
+/// <summary>One statement: what each declared segment and each opinion group said, and what may be claimed across segments.</summary>
+/// <param name="Id">The statement.</param>
+/// <param name="Item">Slug of its item.</param>
+/// <param name="WorkingGroup">Slug of its working group.</param>
+/// <param name="Total">Everybody together: shown last or not at all.</param>
+/// <param name="Segments">By slug.</param>
+/// <param name="Headline">Across the bridging segments.</param>
+/// <param name="EnoughVotes">Whether every bridging segment cast at least the minimum cell.</param>
+/// <param name="Groups">Votes per opinion group, by number.</param>
+/// <param name="GroupAwareConsensus">Product over opinion groups; null where there are none.</param>
+/// <param name="GroupAwareConsensusMean">The geometric mean of the same; null where there are none.</param>
+public sealed record StatementResult(
+    Guid Id,
+    string Item,
+    string WorkingGroup,
+    Tally Total,
+    IReadOnlyList<SegmentCount> Segments,
+    Headline Headline,
+    bool EnoughVotes,
+    IReadOnlyList<Tally> Groups,
+    double? GroupAwareConsensus,
+    double? GroupAwareConsensusMean);
+
+/// <summary>The opinion map with ids.</summary>
+/// <param name="Positions">By participant id.</param>
+/// <param name="Groups">Largest first.</param>
+/// <param name="Silhouettes">Per number of groups tried.</param>
+/// <param name="Explained">Share of all variance along each axis.</param>
+public sealed record OpinionResult(
+    IReadOnlyList<PlacedParticipant> Positions,
+    IReadOnlyList<OpinionGroup> Groups,
+    IReadOnlyList<Separation> Silhouettes,
+    IReadOnlyList<double> Explained);
+
+public sealed record PlacedParticipant(Guid Id, double X, double Y, int? Group);
+
+/// <summary>What a working group's page shows.</summary>
+/// <param name="Slug">The working group.</param>
+/// <param name="Themes">Largest first.</param>
+/// <param name="WithoutTheme">Answers that fit no theme, by id.</param>
+/// <param name="Silhouettes">Per number of themes tried.</param>
+/// <param name="Representative">Per opinion group: its statements in this working group that tell it from the others.</param>
+/// <param name="AgreeTogether">Statements that everybody together agrees with (pooled: never a headline).</param>
+/// <param name="DisagreeTogether">Statements that everybody together disagrees with.</param>
+public sealed record WorkingGroupResult(
+    string Slug,
+    IReadOnlyList<ThemeResult> Themes,
+    IReadOnlyList<Guid> WithoutTheme,
+    IReadOnlyList<Separation> Silhouettes,
+    IReadOnlyList<IReadOnlyList<RepresentativeResult>> Representative,
+    IReadOnlyList<RepresentativeResult> AgreeTogether,
+    IReadOnlyList<RepresentativeResult> DisagreeTogether);
+
+/// <summary>A theme with its words and answers.</summary>
+/// <param name="Number">From 0, largest first.</param>
+/// <param name="Terms">Distinctive words per language.</param>
+/// <param name="Answers">Every answer in it, the most representative first.</param>
+/// <param name="Cohesion">Mean cosine to the theme's direction.</param>
+public sealed record ThemeResult(int Number, IReadOnlyList<Term> Terms, IReadOnlyList<Guid> Answers, double Cohesion);
+
+public sealed record RepresentativeResult(Guid Statement, RepresentativeStatement Evidence);
