@@ -1,0 +1,123 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Pulse.People;
+
+namespace Pulse.Analysing;
+
+/// <summary>Turns what the arithmetic found into the rows of a run.</summary>
+public static class FilingResults
+{
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static RunResult Of(Analysis analysis, IReadOnlyList<RunTotal> totals, DialogueKey key)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        var themes = new List<RunTheme>();
+        var filed = new List<ThemeAnswer>();
+        foreach (var group in analysis.WorkingGroups)
+        {
+            FileThemes(group, key, themes, filed);
+        }
+        return new RunResult
+        {
+            Totals = totals,
+            Counts = [.. analysis.Statements.SelectMany(CountsOf)],
+            Scores = [.. analysis.Statements.Select(ScoreOf)],
+            Themes = themes,
+            ThemeAnswers = filed,
+            Groups = [.. analysis.Opinions.Groups.Select(group => new RunGroup
+            {
+                OpinionGroup = group.Number,
+                Participants = group.People,
+                CentreX = group.X,
+                CentreY = group.Y,
+            })],
+            Positions = [.. analysis.Opinions.Positions.Select(place => new RunPosition
+            {
+                ParticipantId = place.Id,
+                X = place.X,
+                Y = place.Y,
+                OpinionGroup = place.Group,
+            })],
+            GroupCounts = [.. GroupCountsOf(analysis)],
+        };
+    }
+
+    private static IEnumerable<StatementCount> CountsOf(StatementResult statement) =>
+        statement.Segments
+            .Where(count => count.Segment != AnalysisInputs.NoSegment || count.Cast > 0)
+            .Select(count => new StatementCount
+            {
+                StatementId = statement.Id,
+                Segment = count.Segment,
+                Agree = count.Agree,
+                Disagree = count.Disagree,
+                Pass = count.Pass,
+                Low = count.Interval.Low,
+                High = count.Interval.High,
+            });
+
+    private static StatementScore ScoreOf(StatementResult statement) => new()
+    {
+        StatementId = statement.Id,
+        Floor = statement.Headline.Floor,
+        MinimumShare = statement.Headline.LowestShare,
+        Spread = statement.Headline.Range,
+        GroupAwareConsensus = statement.GroupAwareConsensus,
+        EnoughInEverySegment = statement.EnoughVotes,
+    };
+
+    private static void FileThemes(
+        WorkingGroupResult group, DialogueKey key, List<RunTheme> themes, List<ThemeAnswer> filed)
+    {
+        foreach (var theme in group.Themes)
+        {
+            var id = Guid.NewGuid();
+            var labels = theme.Terms
+                .GroupBy(term => term.Language, StringComparer.Ordinal)
+                .ToDictionary(terms => terms.Key, terms => terms.Select(term => term.Text).ToArray());
+            themes.Add(new RunTheme
+            {
+                ThemeId = id,
+                WorkingGroup = group.Slug,
+                Position = theme.Number,
+                LabelsSealed = key.Seal(JsonSerializer.Serialize(labels, _readable), RunTheme.LabelsColumn, id),
+                Answers = theme.Answers.Count,
+            });
+            filed.AddRange(theme.Answers.Select((answer, rank) => Filed(answer, id, rank)));
+        }
+        filed.AddRange(group.WithoutTheme.Select((answer, rank) => Filed(answer, null, rank)));
+    }
+
+    private static ThemeAnswer Filed(Guid answer, Guid? theme, int rank) =>
+        new() { StatementId = answer, ThemeId = theme, Rank = rank };
+
+    private static IEnumerable<GroupCount> GroupCountsOf(Analysis analysis)
+    {
+        var ranks = new Dictionary<(Guid Statement, int Group), int>();
+        foreach (var groups in analysis.WorkingGroups.Select(workingGroup => workingGroup.Representative))
+        {
+            for (var group = 0; group < groups.Count; group++)
+            {
+                for (var rank = 0; rank < groups[group].Count; rank++)
+                {
+                    ranks[(groups[group][rank].Statement, analysis.Opinions.Groups[group].Number)] = rank;
+                }
+            }
+        }
+        return analysis.Statements.SelectMany(statement => statement.Groups.Select((tally, group) =>
+        {
+            var number = analysis.Opinions.Groups[group].Number;
+            return new GroupCount
+            {
+                StatementId = statement.Id,
+                OpinionGroup = number,
+                Agree = tally.Agree,
+                Disagree = tally.Disagree,
+                Pass = tally.Pass,
+                RepresentativeRank = ranks.TryGetValue((statement.Id, number), out var rank) ? rank : null,
+            };
+        }));
+    }
+}

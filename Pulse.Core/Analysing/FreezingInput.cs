@@ -1,0 +1,161 @@
+using System.Text;
+using Pulse.Language;
+using Pulse.Voting;
+
+namespace Pulse.Analysing;
+
+/// <summary>
+/// One sequence of bytes per input: lists in the order they were read (by id), little-endian, texts as UTF-8. Votes
+/// name their participant and statement by place, so that a million of them take nine megabytes.
+/// </summary>
+public static class FreezingInput
+{
+    private const int Version = 1;
+
+    public static byte[] Bytes(FrozenInput frozen)
+    {
+        ArgumentNullException.ThrowIfNull(frozen);
+        using var memory = new MemoryStream();
+        using (var writer = new BinaryWriter(memory, Encoding.UTF8))
+        {
+            writer.Write(Version);
+            Write(writer, frozen.Input);
+            Each(writer, frozen.Totals, total =>
+            {
+                writer.Write(total.WorkingGroup);
+                writer.Write(total.Participants);
+                writer.Write(total.Answers);
+                writer.Write(total.Excluded);
+                writer.Write(total.Statements);
+                writer.Write(total.Votes);
+            });
+        }
+        return memory.ToArray();
+    }
+
+    /// <summary>Reads back what <see cref="Bytes"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Another version of this program wrote it.</exception>
+    public static FrozenInput Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        if (reader.ReadInt32() is var version && version != Version)
+        {
+            throw new InvalidDataException($"A frozen input of version {version} cannot be read; {Version} is expected.");
+        }
+        var input = ReadInput(reader);
+        return new FrozenInput(input, Many(reader, () => new RunTotal
+        {
+            WorkingGroup = reader.ReadString(),
+            Participants = reader.ReadInt32(),
+            Answers = reader.ReadInt32(),
+            Excluded = reader.ReadInt32(),
+            Statements = reader.ReadInt32(),
+            Votes = reader.ReadInt32(),
+        }));
+    }
+
+    private static void Write(BinaryWriter writer, AnalysisInput input)
+    {
+        Each(writer, input.Segments, segment =>
+        {
+            writer.Write(segment.Slug);
+            Optional(writer, segment.Parent);
+        });
+        Each(writer, input.BridgingSegments, writer.Write);
+        Each(writer, input.Participants, participant =>
+        {
+            Write(writer, participant.Id);
+            Optional(writer, participant.Segment);
+        });
+        Each(writer, input.Statements, statement =>
+        {
+            Write(writer, statement.Id);
+            writer.Write(statement.Item);
+            writer.Write(statement.WorkingGroup);
+        });
+        var participants = Places(input.Participants, participant => participant.Id);
+        var statements = Places(input.Statements, statement => statement.Id);
+        Each(writer, input.Votes, vote =>
+        {
+            writer.Write(participants[vote.Participant]);
+            writer.Write(statements[vote.Statement]);
+            writer.Write((sbyte)vote.Ballot);
+        });
+        Each(writer, input.Answers, answer =>
+        {
+            Write(writer, answer.Id);
+            writer.Write(answer.Item);
+            writer.Write(answer.WorkingGroup);
+            Each(writer, answer.Versions, version =>
+            {
+                writer.Write(version.Language);
+                writer.Write(version.Text);
+            });
+        });
+    }
+
+    private static AnalysisInput ReadInput(BinaryReader reader)
+    {
+        var segments = Many(reader, () => new Segment(reader.ReadString(), Optional(reader)));
+        var bridging = Many(reader, reader.ReadString);
+        var participants = Many(reader, () => new AnalysedParticipant(Id(reader), Optional(reader)));
+        var statements = Many(reader, () => new AnalysedStatement(Id(reader), reader.ReadString(), reader.ReadString()));
+        var votes = Many(reader, () => new AnalysedVote(
+            participants[reader.ReadInt32()].Id, statements[reader.ReadInt32()].Id, (Ballot)reader.ReadSByte()));
+        var answers = Many(reader, () => new AnalysedAnswer(
+            Id(reader), reader.ReadString(), reader.ReadString(),
+            Many(reader, () => new TextVersion(reader.ReadString(), reader.ReadString()))));
+        return new AnalysisInput(segments, bridging, participants, statements, votes, answers);
+    }
+
+    private static Dictionary<Guid, int> Places<T>(IReadOnlyList<T> rows, Func<T, Guid> id)
+    {
+        var places = new Dictionary<Guid, int>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            places.Add(id(rows[i]), i);
+        }
+        return places;
+    }
+
+    private static void Each<T>(BinaryWriter writer, IReadOnlyList<T> rows, Action<T> write)
+    {
+        writer.Write(rows.Count);
+        foreach (var row in rows)
+        {
+            write(row);
+        }
+    }
+
+    private static T[] Many<T>(BinaryReader reader, Func<T> read)
+    {
+        var rows = new T[reader.ReadInt32()];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = read();
+        }
+        return rows;
+    }
+
+    private static void Optional(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        writer.Write(text ?? "");
+    }
+
+    private static string? Optional(BinaryReader reader)
+    {
+        var present = reader.ReadBoolean();
+        var text = reader.ReadString();
+        return present ? text : null;
+    }
+
+    private static void Write(BinaryWriter writer, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        writer.Write(bytes);
+    }
+
+    private static Guid Id(BinaryReader reader) => new(reader.ReadBytes(16), bigEndian: true);
+}
