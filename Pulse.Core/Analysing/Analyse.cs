@@ -7,7 +7,11 @@ public static class Analyse
 {
     /// <exception cref="ArgumentException">A vote names an unknown participant or statement, somebody voted twice, an id
     /// or a segment appears twice, or a segment is not declared.</exception>
-    public static Analysis Run(AnalysisInput input, AnalysisParameters parameters)
+    /// <param name="input">What is analysed.</param>
+    /// <param name="parameters">What else may change the result.</param>
+    /// <param name="reached">Told each stage as it begins, how many of its parts are done, and of how many.</param>
+    public static Analysis Run(
+        AnalysisInput input, AnalysisParameters parameters, Action<RunStage, int, int>? reached = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -16,7 +20,9 @@ public static class Analyse
         var segments = input.Segments.OrderBy(segment => segment.Slug, StringComparer.Ordinal).ToArray();
         var matrix = Matrix(input.Votes, participants, statements);
 
+        reached?.Invoke(RunStage.Count, 0, 1);
         var counts = SegmentCounting.Of(matrix, participants.Select(participant => participant.Segment).ToArray(), segments);
+        reached?.Invoke(RunStage.Group, 0, 1);
         var map = OpinionGrouping.Of(matrix, parameters.Seed);
         var tallies = Tallying.Of(matrix, map.Labels(), map.Groups.Count);
 
@@ -29,7 +35,7 @@ public static class Analyse
                     participant.Id, map.Positions[i].X, map.Positions[i].Y, map.Positions[i].Group)).ToArray(),
                 map.Groups, map.Silhouettes,
                 map.Components.Eigenvalues.Select(value => map.Components.Total > 0 ? value / map.Components.Total : 0).ToArray()),
-            WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies, parameters));
+            WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies, parameters, reached));
     }
 
     private static VoteMatrix Matrix(
@@ -75,13 +81,16 @@ public static class Analyse
 
     private static WorkingGroupResult[] WorkingGroups(
         IReadOnlyList<AnalysedAnswer> allAnswers, AnalysedStatement[] statements, VoteMatrix matrix, int groups,
-        Tally[][] tallies, AnalysisParameters parameters)
+        Tally[][] tallies, AnalysisParameters parameters, Action<RunStage, int, int>? reached)
     {
         var answersOf = allAnswers.OrderBy(answer => answer.Id).ToLookup(answer => answer.WorkingGroup, StringComparer.Ordinal);
-        return answersOf.Select(group => group.Key).Union(statements.Select(statement => statement.WorkingGroup), StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .Select(slug =>
+        var slugs = answersOf.Select(group => group.Key)
+            .Union(statements.Select(statement => statement.WorkingGroup), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).ToArray();
+        return slugs
+            .Select((slug, done) =>
             {
+                reached?.Invoke(RunStage.Theme, done, slugs.Length);
                 bool Here(int statement) => statements[statement].WorkingGroup == slug;
                 var (agree, disagree) = Representing.Consensus(matrix, Here);
                 var answers = answersOf[slug].ToArray();

@@ -35,4 +35,4 @@ public sealed record Run
 }
 
 /// <summary>The stages of a run, in their order.</summary>
-public enum RunStage { Freeze, Count, Theme, Group, Persist }
+public enum RunStage { Freeze, Count, Group, Theme, Persist }

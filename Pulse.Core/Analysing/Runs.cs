@@ -179,7 +179,7 @@ public static class Runs
     public static Task<int> MarkStale(NpgsqlConnection connection, Guid dialogueId, CancellationToken stop) =>
         Sql.One<int>(connection, MarkStaleSql, new { dialogueId }, stop);
 
-    private static string NameOf(RunStage stage) => stage switch
+    internal static string NameOf(RunStage stage) => stage switch
     {
         RunStage.Freeze => "freeze",
         RunStage.Count => "count",

@@ -1,6 +1,8 @@
 namespace Pulse.Drafting;
 
 /// <summary>A statement that may be proposed as common ground.</summary>
+/// <param name="StatementId">The statement.</param>
+/// <param name="WorkingGroup">Slug of its working group.</param>
 /// <param name="Floor">The headline: least lower end of the Wilson 95 % interval over the bridging segments.</param>
 /// <param name="EnoughInEverySegment">Every bridging segment cast at least the dialogue's minimum of votes.</param>
 public sealed record Candidate(Guid StatementId, string WorkingGroup, double Floor, bool EnoughInEverySegment);
@@ -12,30 +14,20 @@ public static class DraftingCandidates
     public const double LeastFloor = 0.5;
     public const int MostPerWorkingGroup = 6;
 
-    /// <param name="repeats">True if the second says nearly the same as the first, which stands higher.</param>
-    /// <returns>Per working group, highest floor first; equal floors by id, so that the order is always the same.</returns>
-    public static IReadOnlyList<Candidate> Choose(
-        IEnumerable<Candidate> candidates, Func<Candidate, Candidate, bool> repeats)
-    {
-        ArgumentNullException.ThrowIfNull(candidates);
-        ArgumentNullException.ThrowIfNull(repeats);
-        var chosen = new List<Candidate>();
-        var groups = candidates
+    /// <summary>Those that bridge: by working group, highest floor first, equal floors by id.</summary>
+    public static IReadOnlyList<Candidate> Bridging(IEnumerable<Candidate> candidates) =>
+        [.. candidates
             .Where(candidate => candidate.EnoughInEverySegment && candidate.Floor >= LeastFloor)
+            .OrderBy(candidate => candidate.WorkingGroup, StringComparer.Ordinal)
+            .ThenByDescending(candidate => candidate.Floor)
+            .ThenBy(candidate => candidate.StatementId)];
+
+    /// <param name="bridging">In the order of <see cref="Bridging"/>.</param>
+    /// <param name="repeating">Those that say nearly the same as one before them.</param>
+    /// <returns>At most <see cref="MostPerWorkingGroup"/> per working group, in the same order.</returns>
+    public static IReadOnlyList<Candidate> Choose(IReadOnlyList<Candidate> bridging, IReadOnlySet<Guid> repeating) =>
+        [.. bridging
+            .Where(candidate => !repeating.Contains(candidate.StatementId))
             .GroupBy(candidate => candidate.WorkingGroup, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal);
-        foreach (var group in groups)
-        {
-            var kept = new List<Candidate>();
-            foreach (var candidate in group.OrderByDescending(one => one.Floor).ThenBy(one => one.StatementId))
-            {
-                if (kept.Count < MostPerWorkingGroup && !kept.Exists(higher => repeats(higher, candidate)))
-                {
-                    kept.Add(candidate);
-                }
-            }
-            chosen.AddRange(kept);
-        }
-        return chosen;
-    }
+            .SelectMany(group => group.Take(MostPerWorkingGroup))];
 }
