@@ -36,7 +36,7 @@ internal static partial class AddressPatterns
         RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    [GeneratedRegex(Local + "(?:@| @ |" + SpelledAt + ")" + Label + "(?:" + Dot + Label + "){0,3}(?:" + Dot + @"| ?\. ?)"
+    [GeneratedRegex(Local + "(?:@| @ |" + SpelledAt + ")" + Label + "(?:" + Dot + Label + "){0,3}(?:" + Dot + @"| ?[.,] ?)"
         + Ending + @"(?!\p{L})", RegexOptions.CultureInvariant)]
     private static partial Regex SpelledEmail();
 

@@ -10,7 +10,7 @@ namespace Pulse.Moderating;
 internal static partial class NumberPatterns
 {
     /// <summary>What may stand between two digits of one number. No comma: that separates amounts and lists.</summary>
-    private const string Gap = @"[ .\-()/_·•*|]{0,3}";
+    private const string Gap = @"[ .\-()/_·•*|~]{0,3}";
 
     private const string Start = @"(?<![0-9]|[0-9][.,])";
     private const string Stop = "(?![0-9])";
@@ -112,7 +112,7 @@ internal static partial class NumberPatterns
     private static partial Regex Plate();
 
     /// <summary>+972, +970, +962 and +961 with or without the plus, and with a zero that should not be there.</summary>
-    [GeneratedRegex("(?:\\+ ?|" + Start + "(?:00)?)(?:9" + Gap + "7" + Gap + "[02]" + Gap + "(?:0" + Gap + ")?(?:[57](?:" + Gap
+    [GeneratedRegex("\\(?(?:\\+ ?|" + Start + "(?:00)?)(?:9" + Gap + "7" + Gap + "[02]" + Gap + "(?:0" + Gap + ")?(?:[57](?:" + Gap
         + "[0-9]){8}|[234689](?:" + Gap + "[0-9]){7})|9" + Gap + "6" + Gap + "2" + Gap + "(?:0" + Gap + ")?(?:7(?:" + Gap
         + "[0-9]){8}|[2356](?:" + Gap + "[0-9]){7})|9" + Gap + "6" + Gap + "1" + Gap + "(?:0" + Gap + ")?[1-9](?:" + Gap
         + "[0-9]){6,7})" + Stop, RegexOptions.CultureInvariant)]
