@@ -13,12 +13,13 @@ internal static class Decomposing
 
     public static PrincipalComponents Of(ResidualMatrix matrix, int statements, ulong seed)
     {
-        var total = matrix.SquaredNorm();
+        var weights = matrix.SquaredNorms();
+        var total = weights.Sum();
         var basis = new List<double[]>();
         var images = new List<double[]>();
         var inner = new List<double[]>();
         var chance = new Chance(seed);
-        var fresh = Enumerable.Range(0, ResidualMatrix.Width).Select(_ => Random(statements, ref chance)).ToList();
+        var fresh = Enumerable.Range(0, ResidualMatrix.Width).Select(_ => Random(weights, ref chance)).ToList();
         var found = Array.Empty<Ritz>();
         var passes = 0;
         while (total > 0 && passes < MostPasses)
@@ -94,12 +95,14 @@ internal static class Decomposing
         return true;
     }
 
-    private static double[] Random(int size, ref Chance chance)
+    /// <summary>A start without weight where no vote differs: such a statement can have no part in any component.</summary>
+    private static double[] Random(double[] weights, ref Chance chance)
     {
-        var vector = new double[size];
-        for (var i = 0; i < size; i++)
+        var vector = new double[weights.Length];
+        for (var i = 0; i < vector.Length; i++)
         {
-            vector[i] = chance.Uniform() - 0.5;
+            var draw = chance.Uniform() - 0.5;
+            vector[i] = weights[i] > 0 ? draw : 0;
         }
         return vector;
     }

@@ -41,24 +41,16 @@ internal sealed class ResidualMatrix
 
     public IReadOnlyList<double> Means => _means;
 
-    /// <summary>The sum of all squares: total variance times participants.</summary>
-    public double SquaredNorm()
+    /// <summary>The sum of squares per statement (variance times participants); 0 where all who voted said the same.</summary>
+    public double[] SquaredNorms() => Enumerable.Range(0, _means.Length).Select(statement =>
     {
-        var sum = 0.0;
-        for (var statement = 0; statement < _means.Length; statement++)
+        if (_excluded[statement])
         {
-            if (_excluded[statement])
-            {
-                continue;
-            }
-            foreach (var entry in _votes.Column(statement))
-            {
-                var residual = VoteMatrix.ValueOf(entry) - _means[statement];
-                sum += residual * residual;
-            }
+            return 0;
         }
-        return sum;
-    }
+        var (total, mean) = (_votes.Total(statement), _means[statement]);
+        return total.Agree * (1 - mean) * (1 - mean) + total.Pass * mean * mean + total.Disagree * (1 + mean) * (1 + mean);
+    }).ToArray();
 
     /// <summary>R·X: one entry per participant.</summary>
     public double[] Multiply(double[] x)

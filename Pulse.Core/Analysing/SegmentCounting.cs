@@ -25,7 +25,9 @@ public static class SegmentCounting
         ArgumentNullException.ThrowIfNull(segmentOfParticipant);
         ArgumentNullException.ThrowIfNull(segments);
         var index = segments.Select((segment, i) => (segment.Slug, i)).ToDictionary(StringComparer.Ordinal);
-        var own = segmentOfParticipant.Select(slug => slug is null ? -1 : index[slug]).ToArray();
+        var own = segmentOfParticipant.Select(slug => slug is null ? -1 : index.TryGetValue(slug, out var at)
+            ? at
+            : throw new ArgumentException($"The segment '{slug}' is not declared.", nameof(segmentOfParticipant))).ToArray();
         var above = segments.Select(segment => Ancestry(segment, segments, index)).ToArray();
         return Array.ConvertAll(Tallying.Of(matrix, own, segments.Count), tallies =>
         {

@@ -70,9 +70,9 @@ public sealed class Stemming
             var article = script == Script.Arabic && stem.StartsWith("ال", StringComparison.Ordinal) && stem.Length >= 5
                 ? stem[2..]
                 : null;
-            var next = article ?? Shorter(stem, script).FirstOrDefault(candidate =>
-                !StopWords.Contains(candidate)
-                && (_written.Contains(candidate) || (i == 0 && _shared.Contains(candidate))));
+            var next = article ?? Shorter(stem, script).FirstOrDefault(candidate => IsWord(candidate, i == 0))
+                ?? Shorter(stem, script).SelectMany(candidate => Shorter(candidate, script))
+                    .FirstOrDefault(candidate => candidate.Length >= 3 && IsWord(candidate, false));
             if (next is null)
             {
                 break;
@@ -81,6 +81,9 @@ public sealed class Stemming
         }
         return stem;
     }
+
+    private bool IsWord(string candidate, bool orShared) =>
+        !StopWords.Contains(candidate) && (_written.Contains(candidate) || (orShared && _shared.Contains(candidate)));
 
     /// <summary>What could remain, the likeliest first. Two-letter remainders only where the word itself was short.</summary>
     private static IEnumerable<string> Shorter(string word, Script script)
