@@ -41,7 +41,7 @@ create table moderating.rulings (
   ruled_by uuid references people.staff,
   rule_version text not null,
   ruled_on date not null,
-  constraint ruling_outcome_is_known check (outcome in ('held', 'passed', 'excluded'))
+  constraint ruling_outcome_is_known check (outcome in ('held', 'passed', 'redacted', 'excluded'))
 );
 create index rulings_that_wait on moderating.rulings (dialogue_id) where outcome = 'held';
 

@@ -1,7 +1,5 @@
 namespace Pulse.Moderating;
 
-public enum RulingOutcome { Held, Passed, Excluded }
-
 /// <summary>What the rules saw in an answer, and what became of it. RuledBy is null while the rules alone have ruled.</summary>
 public sealed record Ruling
 {

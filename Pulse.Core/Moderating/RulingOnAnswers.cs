@@ -11,8 +11,8 @@ public enum RulingResult
     /// <summary>The answer was withdrawn, or was never screened.</summary>
     NoSuchAnswer,
 
-    /// <summary>Votes were cast on its statement already; its wording can no longer be changed, only excluded.</summary>
-    AlreadyVotedOn,
+    /// <summary>It is a statement that people may have voted on: its wording stays, or it is excluded.</summary>
+    AlreadyAStatement,
     TextMissing,
     ReasonMissing,
 }
@@ -30,10 +30,11 @@ public static class RulingOnAnswers
         CancellationToken stop) =>
         Rule(connection, dialogue, key, answerId, staffId, "pass-answer", today, async (answer, before) =>
         {
-            if (before.Outcome != RulingOutcome.Passed)
+            if (BecameStatement(before))
             {
-                await BecomeStatement(connection, dialogue, key, answer, redactedText: null, today, stop);
+                return before.Outcome;
             }
+            await BecomeStatement(connection, dialogue, key, answer, redactedText: null, today, stop);
             return RulingOutcome.Passed;
         }, stop);
 
@@ -48,12 +49,12 @@ public static class RulingOnAnswers
         }
         return await Rule(connection, dialogue, key, answerId, staffId, "redact-answer", today, async (answer, before) =>
         {
-            if (before.Outcome == RulingOutcome.Passed)
+            if (BecameStatement(before))
             {
                 return null;
             }
             await BecomeStatement(connection, dialogue, key, answer, redactedText, today, stop);
-            return RulingOutcome.Passed;
+            return RulingOutcome.Redacted;
         }, stop);
     }
 
@@ -118,6 +119,9 @@ public static class RulingOnAnswers
         };
     }
 
+    private static bool BecameStatement(Ruling ruling) =>
+        ruling.Outcome is RulingOutcome.Passed or RulingOutcome.Redacted;
+
     private static async Task BecomeStatement(
         NpgsqlConnection connection, Dialogue dialogue, DialogueKey key, ScreenedAnswer answer, string? redactedText,
         DateOnly today, CancellationToken stop)
@@ -140,7 +144,7 @@ public static class RulingOnAnswers
         }
         if (await rule(answer, before) is not { } outcome)
         {
-            return RulingResult.AlreadyVotedOn;
+            return RulingResult.AlreadyAStatement;
         }
         await Rulings.Rule(connection, answerId, outcome, staffId, today, stop);
         await StaffActs.Record(connection, staffId, act, answerId.ToString(), stop);

@@ -43,7 +43,7 @@ public static class Rulings
             ruling.AnswerId,
             ruling.DialogueId,
             ruling.Flags,
-            outcome = NameOf(ruling.Outcome),
+            outcome = RulingOutcomes.Word(ruling.Outcome),
             ruling.RuledBy,
             ruling.RuleVersion,
             ruling.RuledOn,
@@ -53,7 +53,7 @@ public static class Rulings
     public static Task Rule(
         NpgsqlConnection connection, Guid answerId, RulingOutcome outcome, Guid? staffId, DateOnly today,
         CancellationToken stop) =>
-        Sql.Run(connection, RuleSql, new { answerId, outcome = NameOf(outcome), staffId, today }, stop);
+        Sql.Run(connection, RuleSql, new { answerId, outcome = RulingOutcomes.Word(outcome), staffId, today }, stop);
 
     /// <summary>The ruling, locked until the transaction ends, so that two people cannot rule at once.</summary>
     public static Task<Ruling?> Lock(NpgsqlConnection connection, Guid answerId, CancellationToken stop) =>
@@ -68,13 +68,6 @@ public static class Rulings
         NpgsqlConnection connection, Guid dialogueId, CancellationToken stop) =>
         (await Sql.Rows<RulingTotal>(connection, TotalsSql, new { dialogueId }, stop))
             .ToDictionary(total => total.Outcome, total => total.Answers);
-
-    private static string NameOf(RulingOutcome outcome) => outcome switch
-    {
-        RulingOutcome.Held => "held",
-        RulingOutcome.Passed => "passed",
-        RulingOutcome.Excluded => "excluded",
-    };
 
     private sealed record RulingTotal
     {

@@ -9,7 +9,12 @@ public enum WorkOutcome { Done, HeldByAnother, MustWait, LeaseLost, FailedForNow
 /// Does a piece of work under a lease that is renewed while it lasts. The work itself opens what connections and
 /// transactions it needs, and calls <see cref="Leases.Guard"/> first in every transaction that writes.
 /// </summary>
-public sealed class Working(NpgsqlDataSource database, TimeProvider clock, TimeSpan leaseLength)
+/// <param name="database">As the role that may keep leases.</param>
+/// <param name="clock">Paces the renewing; how long a lease lasts is the database's business.</param>
+/// <param name="leaseLength">How long a worker that died keeps others waiting.</param>
+/// <param name="told">Hears of every failure.</param>
+public sealed class Working(
+    NpgsqlDataSource database, TimeProvider clock, TimeSpan leaseLength, Action<Failure>? told = null)
 {
     public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(30);
 
@@ -96,6 +101,7 @@ public sealed class Working(NpgsqlDataSource database, TimeProvider clock, TimeS
         var failure = await Failures.Record(
             connection, job, subject, !JudgingFailures.IsTransient(error), JudgingFailures.Describe(error),
             CancellationToken.None);
+        told?.Invoke(failure);
         if (failed is not null)
         {
             await failed(connection, failure, CancellationToken.None);

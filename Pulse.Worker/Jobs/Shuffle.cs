@@ -9,7 +9,9 @@ public sealed class Shuffle(NpgsqlDataSource database, Working working) : IJob
 {
     public string Name => "shuffle";
 
-    public Task Execute(CancellationToken stop) =>
+    public Task Execute(CancellationToken stop) => Once(stop);
+
+    public Task<WorkOutcome> Once(CancellationToken stop) =>
         working.On(Name, Guid.Empty, async (lease, ending) =>
         {
             await using var connection = await database.OpenConnectionAsync(ending);

@@ -1,0 +1,34 @@
+using Pulse.Worker.Commands;
+
+namespace Pulse.Worker;
+
+/// <summary>Everything the worker's command line can do, in the order in which help shows it.</summary>
+public static class CommandTable
+{
+    public static readonly IReadOnlyList<Command> All =
+    [
+        new("serve", Serve.Help, Serve.Run),
+        new("analyse", Analyse.Help, Analyse.Run),
+        new("invite", Invite.Help, Invite.Run),
+        new("shuffle", Shuffle.Help, Shuffle.Run),
+    ];
+
+    /// <summary>Runs the command that the first word names.</summary>
+    public static async Task<int> Dispatch(IReadOnlyList<string> arguments, TextWriter say, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(say);
+        var command = arguments.Count == 0 ? null : All.FirstOrDefault(one => one.Name == arguments[0]);
+        if (command is null)
+        {
+            await say.WriteLineAsync("dotnet Pulse.Worker.dll COMMAND … [--admin CONNECTION-FILE] [--key KEY-FILE]\n");
+            foreach (var one in All)
+            {
+                await say.WriteLineAsync(one.Help);
+            }
+            return arguments is ["help"] ? 0 : 2;
+        }
+        await using var invocation = Invocation.Of([.. arguments.Skip(1)], say);
+        return await command.Run(invocation, stop);
+    }
+}
