@@ -46,9 +46,14 @@ public sealed record Visit
     public Refusal? Lacks(Standing needed) => needed switch
     {
         Standing.Invited => null,
-        _ when Participant is null => Refusal.ConsentFirst,
-        _ when Participant.ConsentVersion != Dialogue.Consent.Version => Refusal.ConsentChanged,
-        Standing.Consented => null,
-        Standing.Placed => Participant.SegmentChosen || Dialogue.Segments.Count == 0 ? null : Refusal.SegmentFirst,
+        Standing.Consented => LacksConsent,
+        Standing.Placed => LacksConsent ?? LacksPlace,
     };
+
+    private Refusal? LacksConsent =>
+        Participant is null ? Refusal.ConsentFirst
+        : Participant.ConsentVersion != Dialogue.Consent.Version ? Refusal.ConsentChanged : null;
+
+    private Refusal? LacksPlace =>
+        Person.SegmentChosen || Dialogue.Segments.Count == 0 ? null : Refusal.SegmentFirst;
 }

@@ -8,7 +8,7 @@ public sealed record Sentence(string Title, string Detail);
 /// <summary>How this host speaks in one language. Every language says everything, or it does not compile.</summary>
 public abstract class Speech
 {
-    private static readonly IReadOnlyDictionary<string, Speech> _all = new Dictionary<string, Speech>
+    private static readonly Dictionary<string, Speech> _all = new()
     {
         ["en"] = new English(),
         ["he"] = new Hebrew(),
