@@ -12,15 +12,18 @@ namespace Pulse.Api;
 public static class ApiHost
 {
     /// <param name="clock">The system's unless a test brings its own.</param>
+    /// <param name="logging">What a test changes about logging.</param>
     /// <exception cref="SettingsException">A setting is missing.</exception>
     /// <exception cref="KeyFileException">The key file is missing, short or readable by others.</exception>
-    public static WebApplication Build(string[] args, TimeProvider? clock = null)
+    public static WebApplication Build(
+        string[] args, TimeProvider? clock = null, Action<ILoggingBuilder>? logging = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.Of(builder.Configuration);
         // the framework's own information lines repeat addresses, which is more than we may know
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        logging?.Invoke(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
