@@ -32,7 +32,8 @@ create table people.writes (
   write_key uuid not null,
   body_hash bytea not null,
   status int not null,
-  reply jsonb,
+  -- json, not jsonb: a repeated write is told the same bytes
+  reply json,
   primary key (participant_id, write_key)
 );
 

@@ -3,6 +3,8 @@ create table collecting.participants (
   participant_id uuid primary key,
   dialogue_id uuid not null references convening.dialogues on delete cascade,
   segment text,
+  -- true with a null segment: asked, and preferred not to say
+  segment_chosen boolean not null default false,
   language text not null,
   consent_version int not null,
   joined_on date not null,

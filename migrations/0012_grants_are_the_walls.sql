@@ -19,6 +19,8 @@ grant select, insert, update, delete on collecting.participants, collecting.answ
 grant select, insert, delete on collecting.skips to pulse_api;
 grant select, insert on collecting.withdrawals to pulse_api;
 grant select on moderating.statements, moderating.translations to pulse_api;
+-- whether an answer was read already, and not what became of it
+grant select (answer_id) on moderating.rulings to pulse_api;
 grant select, insert, update, delete on voting.votes to pulse_api;
 grant select, insert, update on voting.counts to pulse_api;
 grant select on reviewing.texts, reviewing.wordings to pulse_api;

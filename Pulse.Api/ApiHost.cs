@@ -1,0 +1,63 @@
+using Npgsql;
+using Pulse.Api.Collecting;
+using Pulse.Api.Convening;
+using Pulse.Api.People;
+using Pulse.Api.Ratifying;
+using Pulse.Api.Voting;
+using Pulse.People;
+
+namespace Pulse.Api;
+
+/// <summary>The participants' host: the API under /v1 and the phone client.</summary>
+public static class ApiHost
+{
+    /// <param name="clock">The system's unless a test brings its own.</param>
+    /// <param name="logging">What a test changes about logging.</param>
+    /// <exception cref="SettingsException">A setting is missing.</exception>
+    /// <exception cref="KeyFileException">The key file is missing, short or readable by others.</exception>
+    public static WebApplication Build(
+        string[] args, TimeProvider? clock = null, Action<ILoggingBuilder>? logging = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = Settings.Of(builder.Configuration);
+        // the framework's own information lines repeat addresses, which is more than we may know
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        logging?.Invoke(builder.Logging);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Body.Limit;
+        });
+        builder.Services
+            .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton(new Keyring(KeyFile.Read(settings.KeyFile)))
+            .AddSingleton(_ => NpgsqlDataSource.Create(settings.Connection))
+            .AddSingleton<Pace>()
+            .AddSingleton<Visits>()
+            .AddHostedService<StartChecks>()
+            .ConfigureHttpJsonOptions(json => Json.Strict(json.SerializerOptions))
+            .AddOpenApi("v1", Documenting.Configure);
+
+        var app = builder.Build();
+        Headers.Use(app);
+        Faults.Use(app);
+        app.UseStatusCodePages(context => Problem.Tell(
+            context.HttpContext, Refusals.OfStatus(context.HttpContext.Response.StatusCode)));
+        PhonePages.Use(app);
+        app.UseRouting();
+        UnsafeRequests.Use(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        HealthEndpoints.Map(app);
+        InvitationsEndpoints.Map(app);
+        DialogueEndpoints.Map(app);
+        ParticipationEndpoints.Map(app);
+        ItemsEndpoints.Map(app);
+        AnswersEndpoints.Map(app);
+        ChoicesEndpoints.Map(app);
+        StatementsEndpoints.Map(app);
+        TextsEndpoints.Map(app);
+        ReceiptsEndpoints.Map(app);
+        return app;
+    }
+}
