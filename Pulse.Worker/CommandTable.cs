@@ -1,3 +1,5 @@
+using Npgsql;
+using Pulse.People;
 using Pulse.Worker.Commands;
 
 namespace Pulse.Worker;
@@ -8,10 +10,31 @@ public static class CommandTable
     public static readonly IReadOnlyList<Command> All =
     [
         new("serve", Serve.Help, Serve.Run),
+        new("migrate", Migrate.Help, (call, stop) =>
+            call.Words is ["--state", var state]
+                ? Migrate.Run(call.Settings.Connection, state, call.Say, stop)
+                : Wrong(call, Migrate.Help)),
+        OnConnection("convene", Convene.Help, Convene.Run),
         new("analyse", Analyse.Help, Analyse.Run),
         new("invite", Invite.Help, Invite.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
     ];
+
+    /// <summary>A command that works on one connection, with the key file.</summary>
+    private static Command OnConnection(
+        string name, string help,
+        Func<IReadOnlyList<string>, NpgsqlConnection, Keyring, TextWriter, CancellationToken, Task<int>> run) =>
+        new(name, help, async (call, stop) =>
+        {
+            await using var connection = await call.Database.OpenConnectionAsync(stop);
+            return await run(call.Words, connection, call.Keyring, call.Say, stop);
+        });
+
+    private static async Task<int> Wrong(Invocation call, string help)
+    {
+        await call.Say.WriteLineAsync(help);
+        return 2;
+    }
 
     /// <summary>Runs the command that the first word names.</summary>
     public static async Task<int> Dispatch(IReadOnlyList<string> arguments, TextWriter say, CancellationToken stop)

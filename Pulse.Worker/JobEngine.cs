@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Pulse.Work;
 using Quartz;
 
 namespace Pulse.Worker;
