@@ -10,6 +10,7 @@ const pauses = [1, 2, 4, 8, 15, 30];
 const patience = 25_000;
 
 let unacknowledged = 0;
+let saved = false;
 let language = 'en';
 /** @type {Promise<unknown>} */
 let line = Promise.resolve();
@@ -89,10 +90,12 @@ async function untilAnswered(method, path, body, key, words) {
  */
 export async function read(path) {
   const quiet = unacknowledged > 0;
-  const reply = await untilAnswered('GET', path, null, null,
-    quiet ? { trying: 'sending', failing: 'unsent' } : { trying: 'loading', failing: 'offline' });
-  if (unacknowledged === 0) tell('idle');
-  return reply;
+  try {
+    return await untilAnswered('GET', path, null, null,
+      quiet ? { trying: 'sending', failing: 'unsent' } : { trying: 'loading', failing: 'offline' });
+  } finally {
+    if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
+  }
 }
 
 /**
@@ -103,11 +106,16 @@ export function write(method, path, body) {
   const key = uuid();
   unacknowledged++;
   tell('sending');
+  saved = false;
   const turn = line
     .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent' }))
     .finally(() => { unacknowledged--; });
   line = turn.catch(() => {});
   return turn.then(
-    reply => { if (unacknowledged === 0) tell('saved'); return reply; },
+    reply => {
+      saved = true;
+      if (unacknowledged === 0) tell('saved');
+      return reply;
+    },
     problem => { tell(unacknowledged === 0 ? 'idle' : 'sending'); throw problem; });
 }

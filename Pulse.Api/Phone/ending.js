@@ -80,7 +80,7 @@ async function finish() {
 
 /** @param {string} code @param {() => void} back */
 function showReceipt(code, back) {
-  const grouped = code.match(/.{1,4}/g)?.join('-') ?? code;
+  const grouped = code.match(/.{1,4}/g)?.join(' ') ?? code;
   show({
     back,
     draw: () => [

@@ -11,8 +11,8 @@ import { has, known, language, plain, say, speak } from './words.js';
 /**
  * @typedef {{
  *   draw: () => Inside[], back?: (() => void) | null, progress?: { position: number, total: number } | null,
- *   unsent?: () => boolean
- * }} Page
+ *   unsent?: () => boolean, touched?: boolean, busy?: boolean, turn?: number
+ * }} Page  `touched` while its form holds what was not sent; `busy` while a tap is being dealt with; `turn` counts what was sent from its form
  */
 
 /** @type {Page | null} */
@@ -53,6 +53,9 @@ export function show(next) {
   guard();
 }
 
+/** The page that is shown now. */
+export const current = () => page;
+
 /** Draws the page again: in another language, or after something on it changed. @param {string} [focus] id */
 export function redraw(focus) {
   draw();
@@ -75,7 +78,7 @@ function draw() {
     const note = el('p', { class: 'fault', id: `${field}-fault` }, message());
     input.setAttribute('aria-invalid', 'true');
     input.setAttribute('aria-describedby', [input.getAttribute('aria-describedby'), note.id].filter(Boolean).join(' '));
-    input.before(note);
+    (input.closest('label') ?? input).before(note);
   }
   drawWord();
 }
@@ -108,7 +111,10 @@ export function onLanguage(listener) { chosen = listener; }
 export function offer(offered) { codes = offered.filter(code => code in known); }
 
 /** @param {() => void} back */
-const backLink = back => el('button', { type: 'button', class: 'back', onclick: back }, say('back'));
+const backLink = back => el('button', { type: 'button', class: 'back', onclick: () => goBack(back) }, say('back'));
+
+/** Nothing is left behind while it is being sent. @param {(() => void) | null | undefined} back */
+function goBack(back) { if (!page?.busy) back?.(); }
 
 function summary() {
   return el('section', { class: 'faults', role: 'alert', tabindex: -1, 'aria-labelledby': 'faults' },
@@ -151,28 +157,48 @@ export function faultsOf(error, field = null) {
  * }} asked `lost` deals with what ends the journey (session over, phase closed) and says whether it did
  */
 export function form({ inside, button, field, save, then, lost }) {
-  let turn = 0;
-  let busy = false;
-  const send = el('button', { class: 'main' }, say(button));
-  const hold = (/** @type {boolean} */ on) => { busy = on; send.setAttribute('aria-disabled', String(on)); };
+  const here = page;
+  if (!here) throw new Error('a form belongs to a page that is shown');
+  const send = el('button', { class: 'main', 'aria-disabled': here.busy && 'true' }, say(button));
+  const hold = (/** @type {boolean} */ on) => {
+    here.busy = on;
+    main().querySelector('form .main')?.setAttribute('aria-disabled', String(on));
+  };
   return el('form', {
     novalidate: true, autocomplete: 'off',
-    oninput: () => hold(false),
+    oninput: () => {
+      here.touched = true;
+      hold(false);
+      drawWord();
+    },
     onsubmit: async (/** @type {Event} */ event) => {
       event.preventDefault();
-      if (busy) return;
-      const mine = ++turn;
+      if (here.busy) return;
+      const mine = here.turn = (here.turn ?? 0) + 1;
+      const latest = () => mine === here.turn && page === here;
+      forgive();
       hold(true);
       try {
         await save();
-        if (mine === turn) await then();
+        if (!latest()) return;
+        here.touched = false;
+        await then();
       } catch (error) {
-        if (mine !== turn || lost(error)) return;
-        hold(false);
+        if (!latest() || lost(error)) return;
         refuse(faultsOf(error, field));
+      } finally {
+        if (latest()) hold(false);
       }
     },
   }, ...inside, send);
+}
+
+/** Takes the errors of the last attempt off the page, leaving everything else as it is. */
+function forgive() {
+  faults = [];
+  document.title = 'Pulse';
+  for (const note of main().querySelectorAll('.faults, .fault')) note.remove();
+  for (const input of main().querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
 }
 
 onState(next => { word = next; drawWord(); });
@@ -184,12 +210,17 @@ function drawWord() {
     status = el('p', { role: 'status' });
     foot().replaceChildren(status);
   }
-  status.className = word;
-  status.textContent = word === 'idle' || !has(`state-${word}`) ? '' : plain(`state-${word}`);
-  foot().querySelector('button')?.remove();
-  if (word === 'unsent' || word === 'offline') {
-    foot().append(el('button', { type: 'button', onclick: tryNow }, say('try-now')));
-  }
+  // what stands in a field and was not sent is never called saved
+  const typed = page?.touched || page?.unsent?.();
+  const said = typed && (word === 'saved' || word === 'idle') ? 'typed' : word;
+  const text = said === 'idle' || !has('state-saved') ? '' : plain(`state-${said}`);
+  status.className = said;
+  if (status.textContent !== text) status.textContent = text;
+  const waits = said === 'unsent' || said === 'offline';
+  const button = foot().querySelector('button');
+  if (!waits) return button?.remove();
+  if (button) button.textContent = plain('try-now');
+  else foot().append(el('button', { type: 'button', onclick: tryNow }, say('try-now')));
 }
 
 /** Leaves at once, with nothing left on the screen to come back to. */
@@ -218,5 +249,7 @@ function guard() {
 addEventListener('popstate', () => {
   if (location.hash) return;
   guarded = history.state?.guard === true;
-  if (!guarded) page?.back?.();
+  if (guarded) return;
+  goBack(page?.back);
+  guard();
 });

@@ -4,7 +4,7 @@ import { choose } from './choosing.js';
 import { isUnsent, Problem, read, write } from './door.js';
 import { check, rest, sayEnd } from './ending.js';
 import { askConsent, askLanguage, askSegment } from './entering.js';
-import { offer, onLanguage, show } from './frame.js';
+import { current, offer, onLanguage, show } from './frame.js';
 import { el } from './paper.js';
 import { ratify, voteOn } from './voting.js';
 import { say } from './words.js';
@@ -105,18 +105,18 @@ function endOfPhase(state) {
   return rest(state);
 }
 
-/** Wraps a tap: only one at a time, and whatever goes wrong is said. @param {() => unknown} deed */
+/** Wraps a tap: one at a time on a page, and whatever goes wrong is said. @param {() => unknown} deed */
 export function act(deed) {
-  let busy = false;
   return async () => {
-    if (busy) return;
-    busy = true;
+    const here = current();
+    if (!here || here.busy) return;
+    here.busy = true;
     try {
       await deed();
     } catch (error) {
       if (!lost(error)) trouble(error);
     } finally {
-      busy = false;
+      here.busy = false;
     }
   };
 }

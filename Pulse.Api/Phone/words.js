@@ -40,7 +40,8 @@ export function say(key, holes = {}) {
   const sentence = document.createDocumentFragment();
   for (const part of (strings[key] ?? key).split(/(\{[a-z]+\})/)) {
     const node = part[0] === '{' ? holes[part.slice(1, -1)] : undefined;
-    if (node ?? part) sentence.append(node ?? part);
+    // a copy, because an error says its sentence twice: above and beside the field
+    if (node ?? part) sentence.append(node?.cloneNode(true) ?? part);
   }
   return sentence;
 }
