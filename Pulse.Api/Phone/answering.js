@@ -14,7 +14,7 @@ export async function answer(item, way) {
   if (item.state === 'done' && !draft.text) await recall(item.slug, draft);
   show({
     back: way.back, progress: way.place,
-    unsent: () => draft.text.trim() !== draft.saved,
+    unsent: () => clean(draft.text) !== draft.saved,
     draw: () => [
       form({
         inside: [
@@ -54,13 +54,19 @@ async function recall(slug, draft) {
 
 /** @param {import('./types.js').Item} item @param {Draft} draft */
 async function send(item, draft) {
-  const text = draft.text.trim();
+  const text = clean(draft.text);
   if (!text) throw new Refusal('text', 'answer-missing');
   const length = [...text].length;
   if (length > longest) throw new Refusal('text', 'answer-long', { over: ltr(length - longest) });
   await write('POST', '/v1/answers', { item: item.slug, text, language: language(), quoting: draft.quoting });
   draft.saved = text;
 }
+
+/**
+ * Without what cannot be seen and would be refused: pasted direction controls, half characters, control characters.
+ * @param {string} text
+ */
+const clean = text => text.replace(/[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\n\t]|\p{Cs}/gu, '').trim();
 
 /** @param {Draft} draft @param {boolean} helped @returns {HTMLElement[]} */
 function textField(draft, helped) {

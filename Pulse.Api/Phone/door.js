@@ -11,6 +11,7 @@ const patience = 25_000;
 
 let unacknowledged = 0;
 let saved = false;
+let failing = false;
 let language = 'en';
 /** @type {Promise<unknown>} */
 let line = Promise.resolve();
@@ -58,7 +59,7 @@ function pause(attempt) {
  */
 async function untilAnswered(method, path, body, key, words) {
   for (let attempt = 0; ; attempt++) {
-    if (attempt === 0) tell(words.trying);
+    if (!failing) tell(words.trying);
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), patience);
     try {
@@ -72,13 +73,15 @@ async function untilAnswered(method, path, body, key, words) {
       const again = reply.status >= 500 || [408, 425, 429].includes(reply.status);
       // a Wi-Fi sign-in page also answers 200, but not in JSON
       const json = /json/.test(reply.headers.get('Content-Type') ?? '');
-      if (!again && reply.ok && json) return await reply.json();
-      if (!again && !reply.ok) throw new Problem(reply.status, json ? await reply.json() : null);
+      failing = again || (reply.ok && !json);
+      if (!failing && reply.ok) return await reply.json();
+      if (!failing) throw new Problem(reply.status, json ? await reply.json() : null);
     } catch (error) {
       if (error instanceof Problem) throw error;
     } finally {
       clearTimeout(timer);
     }
+    failing = true;
     tell(words.failing);
     await pause(attempt);
   }
@@ -105,16 +108,17 @@ export async function read(path) {
 export function write(method, path, body) {
   const key = uuid();
   unacknowledged++;
-  tell('sending');
   saved = false;
+  tell(failing ? 'unsent' : 'sending');
   const turn = line
     .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent' }))
     .finally(() => { unacknowledged--; });
   line = turn.catch(() => {});
   return turn.then(
     reply => {
-      saved = true;
-      if (unacknowledged === 0) tell('saved');
+      // a spent code is nothing of the person's own yet
+      saved = path !== '/v1/invitations/redeem';
+      if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
       return reply;
     },
     problem => { tell(unacknowledged === 0 ? 'idle' : 'sending'); throw problem; });

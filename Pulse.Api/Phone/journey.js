@@ -41,7 +41,7 @@ export function forget() { drafts.clear(); }
 
 /** @param {import('./types.js').Card} [given] */
 export async function begin(given) {
-  forget();
+  if (given) forget();
   checked = answeredHere = languageAsked = false;
   card = given ?? await read('/v1/dialogue');
   offer(dialogue().languages);
@@ -121,22 +121,23 @@ export function act(deed) {
   };
 }
 
-const endings = {
-  'phase-closed': 'closed', 'phase-not-open': 'closed', 'item-not-open': 'closed', 'dialogue-closed': 'closed',
-  closed: 'closed', withdrawn: 'withdrawn', 'participation-withdrawn': 'withdrawn', finished: 'finished',
-};
+/** @type {Record<string, string>} */
+const endings = { 'phase-closed': 'closed', withdrawn: 'withdrawn' };
+const stepsMissed = ['consent-first', 'consent-changed', 'segment-first'];
 
 /**
- * Shows the page for an error that ends the journey, with the text that could not be saved.
+ * Shows the page for an error that ends the journey, with the text that could not be saved, or leads to the step missed.
  * @param {unknown} error @param {string} [text] @returns {boolean} whether it was such an error
  */
 export function lost(error, text = '') {
   if (!(error instanceof Problem)) return false;
-  const ending = error.type in endings ? endings[/** @type {keyof typeof endings} */ (error.type)]
-    : error.status === 401 ? (card ? 'expired' : 'invited') : null;
-  if (!ending) return false;
-  sayEnd(ending, text);
-  return true;
+  if (stepsMissed.includes(error.type)) {
+    begin().catch(trouble);
+    return true;
+  }
+  const ending = endings[error.type] ?? (error.status === 401 ? (card ? 'expired' : 'invited') : null);
+  if (ending) sayEnd(ending, text);
+  return Boolean(ending);
 }
 
 /** Anything else that went wrong: said, with a way on. @param {unknown} error */

@@ -22,10 +22,7 @@ const steps = ['essential', 'desirable', 'acceptable', 'tolerable', 'unacceptabl
 export async function voteOn(item, way) {
   /** @type {{ statements: Statement[] }} */
   const { statements } = await read(`/v1/statements/next?item=${encodeURIComponent(item.slug)}`);
-  if (!statements.length) {
-    await write('POST', '/v1/skips', { item: item.slug });
-    return way.then();
-  }
+  if (!statements.length) return way.then();
   /** @type {Promise<unknown>[]} */
   const sent = [];
   const marks = statements.map(() => ({ important: false, original: false }));
