@@ -119,16 +119,6 @@ internal sealed class PolisMatrix
 
     private static string SlugOf(string group) => $"group-{Letters(group)}";
 
-    // 0 is a, 25 is z, 26 is aa
-    private static string Letters(string group)
-    {
-        var number = int.Parse(group, System.Globalization.CultureInfo.InvariantCulture);
-        var letters = "";
-        for (var rest = number + 1; rest > 0; rest = (rest - 1) / 26)
-        {
-            letters = (char)('a' + ((rest - 1) % 26)) + letters;
-        }
-
-        return letters;
-    }
+    private static string Letters(string group) =>
+        PolisGroup.Letters(int.Parse(group, System.Globalization.CultureInfo.InvariantCulture));
 }
