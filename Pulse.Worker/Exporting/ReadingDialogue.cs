@@ -135,5 +135,12 @@ internal static class ReadingDialogue
 
     private sealed record VoteRow(Guid StatementId, Guid ParticipantId, short Vote, DateOnly CastOn);
 
-    private sealed record ChoiceRow(Guid ParticipantId, string Item, string[] Chosen, DateOnly AnsweredOn);
+    // set by name: an array does not fit a constructor's parameter in the mapping
+    private sealed class ChoiceRow
+    {
+        public Guid ParticipantId { get; init; }
+        public string Item { get; init; } = "";
+        public string[] Chosen { get; init; } = [];
+        public DateOnly AnsweredOn { get; init; }
+    }
 }
