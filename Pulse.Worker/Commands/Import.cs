@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using Pulse.Convening;
 using Pulse.People;
 using Pulse.Worker.Importing;
 
@@ -49,14 +50,14 @@ public static partial class Import
 
     private static IEnumerable<string> Lines(ImportOutcome outcome) => outcome switch
     {
-        ImportOutcome.Done done => Counted($"Imported as '{done.Dialogue.Slug}':", done.Import),
-        ImportOutcome.AlreadyThere there =>
-            Counted($"Nothing to do: '{there.Dialogue.Slug}' already holds exactly this export:", there.Import),
+        ImportOutcome.Done done => Counted($"Imported as '{done.Dialogue.Slug}':", done.Dialogue, done.Import),
+        ImportOutcome.AlreadyThere there => Counted(
+            $"Nothing to do: '{there.Dialogue.Slug}' already holds exactly this export:", there.Dialogue, there.Import),
         ImportOutcome.Refused refused => refused.Reasons.Select(reason => $"  {reason}").Prepend(refused.Sentence),
         _ => throw new InvalidOperationException($"No words for {outcome.GetType().Name}."),
     };
 
-    private static IEnumerable<string> Counted(string sentence, ImportedDialogue import)
+    private static IEnumerable<string> Counted(string sentence, Dialogue dialogue, ImportedDialogue import)
     {
         var excluded = import.Statements.Count(statement => statement.Exclusion is not null);
         var voted = import.Votes.Select(vote => vote.Statement).Distinct().Count();
@@ -67,6 +68,9 @@ public static partial class Import
             + $"{import.Votes.Count:N0} votes, {import.Preferences.Count:N0} pair votes, {excluded:N0} exclusions");
         yield return "  segments: " + (import.Segments.Count == 0 ? "none" : string.Join(" · ", import.Segments.Select(segment =>
             $"{segment.Name} ({segment.Slug}) {segment.People}")));
+        yield return dialogue.BridgingSegments.Count > 1
+            ? $"  consensus must hold in {string.Join(", ", dialogue.BridgingSegments)}"
+            : $"  fewer than two segments have {dialogue.MinimumCell} people, so consensus has nothing to bridge";
         foreach (var note in import.Notes)
         {
             yield return $"  {note}";

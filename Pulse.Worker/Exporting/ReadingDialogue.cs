@@ -106,7 +106,8 @@ internal static class ReadingDialogue
             .Select(group => group.Key).ToHashSet();
         if (small.Count > 0)
         {
-            notes.Add($"The {what} is left blank for the people of {small.Count} that has fewer than {minimumCell}.");
+            notes.Add(
+                $"{small.Count} {what}(s) of fewer than {minimumCell} people are not told: theirs stands blank.");
         }
 
         return [.. labels.Select(label => label is not null && small.Contains(label) ? null : label)];
