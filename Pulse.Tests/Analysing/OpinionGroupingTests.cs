@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Voting;
+using Vote = Pulse.Analysing.Vote;
 
 namespace Pulse.Tests.Analysing;
 

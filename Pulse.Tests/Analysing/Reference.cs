@@ -3,6 +3,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Voting;
+using Vote = Pulse.Analysing.Vote;
 
 namespace Pulse.Tests.Analysing;
 
