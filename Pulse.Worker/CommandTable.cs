@@ -17,6 +17,8 @@ public static class CommandTable
         OnConnection("convene", Convene.Help, Convene.Run),
         new("analyse", Analyse.Help, Analyse.Run),
         new("invite", Invite.Help, Invite.Run),
+        OnConnection("import", Import.Help, Import.Run),
+        OnConnection("export", Export.Help, Export.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
     ];
 
