@@ -201,6 +201,7 @@ create table collecting.participants (
   participant_id uuid not null,
   dialogue_id uuid not null,
   segment text,
+  segment_chosen boolean not null default false,
   language text not null,
   consent_version integer not null,
   joined_on date not null,
@@ -404,6 +405,7 @@ create table moderating.rulings (
 CREATE INDEX rulings_that_wait ON moderating.rulings USING btree (dialogue_id) WHERE (outcome = 'held'::text);
 grant insert, select, update on moderating.rulings to pulse_web;
 grant delete, insert, select, update on moderating.rulings to pulse_worker;
+grant select (answer_id) on moderating.rulings to pulse_api;
 
 create table moderating.statements (
   statement_id uuid not null,
@@ -536,7 +538,7 @@ create table people.writes (
   write_key uuid not null,
   body_hash bytea not null,
   status integer not null,
-  reply jsonb,
+  reply json,
   constraint writes_pkey PRIMARY KEY (participant_id, write_key)
 );
 grant delete, insert, select on people.writes to pulse_api;
