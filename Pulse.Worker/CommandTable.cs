@@ -20,6 +20,8 @@ public static class CommandTable
         OnConnection("import", Import.Help, Import.Run),
         OnConnection("export", Export.Help, Export.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
+        new("staff-link", StaffLink.Help, StaffLink.Run),
+        new("rehearse", Rehearse.Help, Rehearse.Run),
     ];
 
     /// <summary>A command that works on one connection, with the key file.</summary>
