@@ -27,7 +27,7 @@ create table collecting.answers (
   answered_on date not null,
   constraint answer_item_exists foreign key (dialogue_id, item) references convening.items,
   constraint one_answer_per_question unique (participant_id, item),
-  constraint answer_language_is_known check (language in ('he', 'ar', 'en')),
+  constraint answer_language_is_a_tag check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'),
   constraint quoting_is_known check (quoting in ('none', 'paraphrase', 'verbatim'))
 );
 create index answers_of_an_item on collecting.answers (dialogue_id, item);

@@ -16,7 +16,7 @@ create table moderating.statements (
   constraint statement_working_group_exists
     foreign key (dialogue_id, working_group) references convening.working_groups,
   constraint one_statement_per_answer unique (answer_id),
-  constraint statement_language_is_known check (language in ('he', 'ar', 'en')),
+  constraint statement_language_is_a_tag check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'),
   constraint statement_quoting_is_known check (quoting in ('none', 'paraphrase', 'verbatim'))
 );
 create index statements_of_an_item on moderating.statements (dialogue_id, item);
@@ -27,7 +27,7 @@ create table moderating.translations (
   text_sealed bytea not null,
   made_by text not null,
   primary key (statement_id, language),
-  constraint translation_language_is_known check (language in ('he', 'ar', 'en')),
+  constraint translation_language_is_a_tag check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'),
   constraint translation_maker_is_known check (made_by in ('person', 'machine'))
 );
 

@@ -8,7 +8,7 @@ create table voting.votes (
   cast_on date not null,
   primary key (participant_id, statement_id),
   constraint agree_is_plus_one check (vote in (-1, 0, 1)),
-  constraint language_read_is_known check (language_read in ('he', 'ar', 'en'))
+  constraint language_read_is_a_tag check (language_read ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$')
 );
 create index votes_on_a_statement on voting.votes (statement_id);
 

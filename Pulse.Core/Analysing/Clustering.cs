@@ -173,21 +173,38 @@ internal static class Clustering
         return (Pick(x, [.. chosen]), Pick(y, [.. chosen]));
     }
 
+    /// <summary>
+    /// Looks at centres by rising distance along x alone and stops where that already exceeds the nearest found: the
+    /// same answer as looking at all of them.
+    /// </summary>
     private static void Assign(double[] x, double[] y, double[] cx, double[] cy, int[] of)
     {
+        var order = Enumerable.Range(0, cx.Length).OrderBy(j => cx[j]).ToArray();
+        var sorted = Pick(cx, order);
         for (var i = 0; i < x.Length; i++)
         {
-            var nearest = double.PositiveInfinity;
-            for (var j = 0; j < cx.Length; j++)
+            var at = Array.BinarySearch(sorted, x[i]);
+            var right = at < 0 ? ~at : at;
+            var left = right - 1;
+            var (nearest, best) = (double.PositiveInfinity, -1);
+            while (left >= 0 || right < order.Length)
             {
-                var (dx, dy) = (x[i] - cx[j], y[i] - cy[j]);
-                var square = dx * dx + dy * dy;
-                if (square < nearest)
+                var toLeft = left >= 0 ? x[i] - sorted[left] : double.PositiveInfinity;
+                var toRight = right < order.Length ? sorted[right] - x[i] : double.PositiveInfinity;
+                var dx = Math.Min(toLeft, toRight);
+                if (dx * dx > nearest)
                 {
-                    nearest = square;
-                    of[i] = j;
+                    break;
+                }
+                var j = order[toLeft <= toRight ? left-- : right++];
+                var dy = y[i] - cy[j];
+                var square = dx * dx + dy * dy;
+                if (square < nearest || (square == nearest && j < best))
+                {
+                    (nearest, best) = (square, j);
                 }
             }
+            of[i] = best;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Pulse.Analysing;
 
 /// <summary>
 /// Themes by spherical k-means (cosine; Dhillon and Modha 2001) over vectors that come in as numbers. Seeded starts,
-/// the tightest kept; the number of themes is the one with the best silhouette, unless it is given.
+/// the tightest kept; unless it is given, the number of themes is the smallest whose silhouette nearly is the best.
 /// </summary>
 public static class Theming
 {
@@ -19,6 +19,9 @@ public static class Theming
     private const int SmallestTheme = 2;
 
     private const double NearCopy = 0.995;
+
+    /// <summary>More themes must separate clearly better: a reader pays for each one.</summary>
+    private const double NearlyBest = 0.9;
 
     /// <param name="vectors">One per answer, any length; an empty one is an answer without a theme.</param>
     /// <param name="themes">How many themes; null to choose.</param>
@@ -36,16 +39,15 @@ public static class Theming
         var best = Cluster(points, Math.Min(themes ?? 1, Math.Max(1, points.Length)), seed);
         if (themes is null)
         {
+            var tried = new List<Clusters>();
             for (var k = 2; k <= Math.Min(MostThemes, (int)Math.Sqrt(points.Length)); k++)
             {
-                var tried = Cluster(points, k, Chance.Mix(seed + (ulong)k));
-                var silhouette = Silhouette(points, tried);
-                if (silhouettes.TrueForAll(earlier => silhouette > earlier.Silhouette))
-                {
-                    best = tried;
-                }
-                silhouettes.Add(new Separation(k, silhouette));
+                tried.Add(Cluster(points, k, Chance.Mix(seed + (ulong)k)));
+                silhouettes.Add(new Separation(k, Silhouette(points, tried[^1])));
             }
+            var most = silhouettes.Count == 0 ? 0 : silhouettes.Max(one => one.Silhouette);
+            var enough = silhouettes.FindIndex(one => most > 0 && one.Silhouette >= NearlyBest * most);
+            best = enough < 0 ? best : tried[enough];
         }
         return Accounted(vectors.Count, used, points, best, silhouettes);
     }

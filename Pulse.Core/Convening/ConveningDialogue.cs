@@ -36,4 +36,16 @@ public static class ConveningDialogue
         await transaction.CommitAsync(stop);
         return new Outcome(dialogue, Created: true);
     }
+
+    /// <summary>The same inside a transaction of the caller, who fills the new dialogue in the same breath.</summary>
+    /// <returns>The dialogue with its id, and its key, which the caller disposes of.</returns>
+    public static async Task<(Dialogue Dialogue, DialogueKey Key)> ConveneWithin(
+        NpgsqlConnection connection, Keyring keyring, Dialogue definition, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(keyring);
+        ArgumentNullException.ThrowIfNull(definition);
+        var dialogue = definition with { Id = Guid.NewGuid() };
+        await Dialogues.Add(connection, dialogue, stop);
+        return (dialogue, await keyring.Create(connection, dialogue.Id, stop));
+    }
 }

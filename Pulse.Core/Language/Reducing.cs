@@ -92,53 +92,77 @@ public static class Reducing
         return result;
     }
 
-    /// <summary>Modified Gram–Schmidt over columns, twice; a column that depends on the others becomes zero.</summary>
+    /// <summary>
+    /// Orthonormal columns by Cholesky of the Gram matrix, twice: every pass reads rows in order, which Gram–Schmidt
+    /// over columns does not. A column that depends on those before it becomes zero.
+    /// </summary>
     private static double[] Orthonormal(double[] matrix, int rows, int width)
     {
-        for (var column = 0; column < width; column++)
+        for (var round = 0; round < 2; round++)
         {
-            var before = Math.Sqrt(Dot(matrix, rows, width, column, column));
-            for (var round = 0; round < 2; round++)
-            {
-                for (var other = 0; other < column; other++)
-                {
-                    var dot = Dot(matrix, rows, width, column, other);
-                    for (var row = 0; row < rows; row++)
-                    {
-                        matrix[row * width + column] -= dot * matrix[row * width + other];
-                    }
-                }
-            }
-            var norm = Math.Sqrt(Dot(matrix, rows, width, column, column));
-            var factor = norm > 1e-10 * before && norm > 0 ? 1 / norm : 0;
+            var lower = Cholesky(Gram(matrix, rows, width), width);
             for (var row = 0; row < rows; row++)
             {
-                matrix[row * width + column] *= factor;
+                var entries = matrix.AsSpan(row * width, width);
+                for (var j = 0; j < width; j++)
+                {
+                    var value = entries[j];
+                    for (var i = 0; i < j; i++)
+                    {
+                        value -= lower[j, i] * entries[i];
+                    }
+                    entries[j] = lower[j, j] > 0 ? value / lower[j, j] : 0;
+                }
             }
         }
         return matrix;
     }
 
+    private static double[,] Cholesky(double[,] gram, int width)
+    {
+        var lower = new double[width, width];
+        for (var j = 0; j < width; j++)
+        {
+            for (var i = 0; i < j; i++)
+            {
+                var value = gram[j, i];
+                for (var k = 0; k < i; k++)
+                {
+                    value -= lower[j, k] * lower[i, k];
+                }
+                lower[j, i] = lower[i, i] > 0 ? value / lower[i, i] : 0;
+            }
+            var left = gram[j, j];
+            for (var k = 0; k < j; k++)
+            {
+                left -= lower[j, k] * lower[j, k];
+            }
+            lower[j, j] = left > 1e-13 * gram[j, j] ? Math.Sqrt(left) : 0;
+        }
+        return lower;
+    }
+
     private static double[,] Gram(double[] matrix, int rows, int width)
     {
         var gram = new double[width, width];
+        for (var row = 0; row < rows; row++)
+        {
+            var entries = matrix.AsSpan(row * width, width);
+            for (var i = 0; i < width; i++)
+            {
+                for (var j = 0; j <= i; j++)
+                {
+                    gram[i, j] += entries[i] * entries[j];
+                }
+            }
+        }
         for (var i = 0; i < width; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (var j = 0; j < i; j++)
             {
-                gram[i, j] = gram[j, i] = Dot(matrix, rows, width, i, j);
+                gram[j, i] = gram[i, j];
             }
         }
         return gram;
-    }
-
-    private static double Dot(double[] matrix, int rows, int width, int a, int b)
-    {
-        var sum = 0.0;
-        for (var row = 0; row < rows; row++)
-        {
-            sum += matrix[row * width + a] * matrix[row * width + b];
-        }
-        return sum;
     }
 }

@@ -5,7 +5,8 @@ namespace Pulse.Moderating;
 /// <summary>
 /// Finds texts that repeat an earlier one but for spelling, punctuation or a word that decides nothing. Exact, not
 /// sampled: prefix filtering (Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007) proves which
-/// pairs cannot reach the threshold, the rest are compared in full. Nothing random, so same order, same answer.
+/// pairs cannot reach the threshold, the position of the first common shingle proves more (Xiao et al., "Efficient
+/// similarity joins for near duplicate detection", 2008), and the rest are compared in full. Nothing random, so same order, same answer.
 /// </summary>
 public static class FindingNearDuplicates
 {
@@ -24,8 +25,7 @@ public static class FindingNearDuplicates
         var words = inStableOrder.Select(item => TellingApart.Words(item.Text)).ToList();
         var shingles = words.Select(Shingles).ToList();
         var rarity = new Rarity(shingles);
-        var index = new PrefixIndex();
-        var lastSeenBy = Enumerable.Repeat(-1, words.Count).ToArray();
+        var index = new PrefixIndex(words.Count);
         var firstWith = new Dictionary<string, int>(StringComparer.Ordinal);
         var duplicates = new List<NearDuplicate<TId>>();
 
@@ -51,7 +51,7 @@ public static class FindingNearDuplicates
             else
             {
                 firstWith.Add(text, at);
-                index.Add(prefix, at);
+                index.Add(prefix, at, shingles[at].Length);
             }
         }
 
@@ -60,14 +60,13 @@ public static class FindingNearDuplicates
         (int At, double Similarity)? Earliest(int at, ulong[] prefix)
         {
             (int At, double Similarity)? earliest = null;
-            foreach (var earlier in prefix.SelectMany(index.Holding))
+            foreach (var earlier in index.Promising(prefix, at, shingles[at].Length))
             {
-                if (lastSeenBy[earlier] == at || earlier > earliest?.At)
+                if (earlier > earliest?.At)
                 {
                     continue;
                 }
 
-                lastSeenBy[earlier] = at;
                 var similarity = Jaccard(shingles[at], shingles[earlier]);
                 if (similarity >= Threshold && TellingApart.SaysTheSame(words[at], words[earlier]))
                 {
@@ -104,11 +103,6 @@ public static class FindingNearDuplicates
 
     private static double Jaccard(ulong[] a, ulong[] b)
     {
-        if (Math.Min(a.Length, b.Length) < (Threshold * Math.Max(a.Length, b.Length)) - 1e-9)
-        {
-            return 0;
-        }
-
         int i = 0, j = 0, common = 0;
         while (i < a.Length && j < b.Length)
         {
@@ -137,36 +131,63 @@ public static class FindingNearDuplicates
 
         public ulong[] Rarest(ulong[] shingles, int count)
         {
-            var sorted = (ulong[])shingles.Clone();
-            var keys = Array.ConvertAll(sorted, shingle => (Count: _counts[Slot(shingle)], shingle));
-            Array.Sort(keys, sorted);
-            return sorted[..count];
+            // The shingles come in ascending order, so equal counts must keep it: the place stands in the lower half
+            var keys = new long[shingles.Length];
+            for (var at = 0; at < keys.Length; at++)
+            {
+                keys[at] = ((long)_counts[Slot(shingles[at])] << 32) | (uint)at;
+            }
+
+            Array.Sort(keys);
+            return Array.ConvertAll(keys[..count], key => shingles[(int)key]);
         }
 
         private static int Slot(ulong shingle) => (int)((shingle ^ (shingle >> 32)) & (Slots - 1));
     }
 
-    /// <summary>Which texts have a shingle among their rarest: chains in one array, because there are millions.</summary>
-    private sealed class PrefixIndex
+    /// <summary>Which texts have a shingle among their rarest: chains in one list, because there are millions.</summary>
+    private sealed class PrefixIndex(int texts)
     {
         private readonly Dictionary<ulong, int> _last = [];
-        private readonly List<(int Text, int Before)> _entries = [];
+        private readonly List<(int Text, int Length, int Place, int Before)> _entries = [];
+        private readonly int[] _lastSeenBy = [.. Enumerable.Repeat(-1, texts)];
 
-        public void Add(ulong[] prefix, int text)
+        public void Add(ulong[] prefix, int text, int length)
         {
-            foreach (var shingle in prefix)
+            for (var place = 0; place < prefix.Length; place++)
             {
-                _entries.Add((text, _last.GetValueOrDefault(shingle, -1)));
-                _last[shingle] = _entries.Count - 1;
+                _entries.Add((text, length, place, _last.GetValueOrDefault(prefix[place], -1)));
+                _last[prefix[place]] = _entries.Count - 1;
             }
         }
 
-        public IEnumerable<int> Holding(ulong shingle)
+        /// <summary>
+        /// Each text once that shares one of these shingles and still could reach the threshold. Shingles come rarest
+        /// first in both, so before the first common one there is nothing in common.
+        /// </summary>
+        public List<int> Promising(ulong[] prefix, int text, int length)
         {
-            for (var at = _last.GetValueOrDefault(shingle, -1); at >= 0; at = _entries[at].Before)
+            var promising = new List<int>();
+            for (var place = 0; place < prefix.Length; place++)
             {
-                yield return _entries[at].Text;
+                for (var at = _last.GetValueOrDefault(prefix[place], -1); at >= 0; at = _entries[at].Before)
+                {
+                    var entry = _entries[at];
+                    if (_lastSeenBy[entry.Text] == text)
+                    {
+                        continue;
+                    }
+
+                    _lastSeenBy[entry.Text] = text;
+                    var common = Math.Min(length - place, entry.Length - entry.Place);
+                    if (common >= (Threshold * (length + entry.Length - common)) - 1e-9)
+                    {
+                        promising.Add(entry.Text);
+                    }
+                }
             }
+
+            return promising;
         }
     }
 }

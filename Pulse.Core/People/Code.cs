@@ -119,6 +119,6 @@ public sealed partial record Code
     [GeneratedRegex("[A-Za-z0-9]{26,}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Run();
 
-    [GeneratedRegex("[A-Za-z0-9]{2,25}(?:[ -][A-Za-z0-9]{2,25})+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[A-Za-z0-9]{1,25}(?:[ -][A-Za-z0-9]{1,25})+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Groups();
 }

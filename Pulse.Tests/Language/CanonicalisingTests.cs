@@ -36,14 +36,9 @@ public sealed class CanonicalisingTests
     [Test]
     public void Every_code_point_folds_to_something_that_folds_to_itself()
     {
-        for (var code = 0; code <= 0x10FFFF; code++)
-        {
-            if (Rune.IsValid(code))
-            {
-                var once = Canonical(char.ConvertFromUtf32(code));
-                Assert.That(Canonical(once), Is.EqualTo(once), $"U+{code:X4}");
-            }
-        }
+        var unstable = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(char.ConvertFromUtf32)
+            .Where(text => Canonical(text) is var once && Canonical(once) != once);
+        Assert.That(unstable, Is.Empty);
     }
 
     [Test]

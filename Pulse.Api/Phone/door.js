@@ -1,0 +1,125 @@
+/**
+ * The only way in and out. Every write carries a key made here and is repeated with that key until the server has
+ * acknowledged it, so a lost reply never makes a second answer. Nothing is stored on the phone.
+ */
+import { uuid } from './paper.js';
+
+/** @typedef {'idle' | 'loading' | 'offline' | 'sending' | 'unsent' | 'saved'} Word */
+
+const pauses = [1, 2, 4, 8, 15, 30];
+const patience = 25_000;
+
+let unacknowledged = 0;
+let saved = false;
+let failing = false;
+let language = 'en';
+/** @type {Promise<unknown>} */
+let line = Promise.resolve();
+/** @type {Set<() => void>} */
+const sleepers = new Set();
+/** @type {(word: Word) => void} */
+let tell = () => {};
+
+/** A reply that repeating cannot change. */
+export class Problem extends Error {
+  /** @param {number} status @param {any} body */
+  constructor(status, body) {
+    super(body?.detail ?? body?.title ?? '');
+    this.status = status;
+    /** kebab-case, without the urn */
+    this.type = String(body?.type ?? '').replace('urn:pulse:', '');
+    /** @type {[field: string, message: string][]} */
+    this.fields = Object.entries(body?.errors ?? {}).map(([field, said]) => [field, [said].flat().join(' ')]);
+  }
+}
+
+/** @param {(word: Word) => void} listener */
+export function onState(listener) { tell = listener; }
+/** @param {string} code */
+export function speakTo(code) { language = code; }
+export const isUnsent = () => unacknowledged > 0;
+/** Wakes everything that waits for its next attempt. */
+export function tryNow() { for (const wake of [...sleepers]) wake(); }
+addEventListener('online', tryNow);
+
+/** @param {number} attempt */
+function pause(attempt) {
+  return new Promise(resolve => {
+    const seconds = pauses[Math.min(attempt, pauses.length - 1)] * (0.75 + Math.random() / 2);
+    const timer = setTimeout(wake, seconds * 1000);
+    function wake() { clearTimeout(timer); sleepers.delete(wake); resolve(undefined); }
+    sleepers.add(wake);
+  });
+}
+
+/**
+ * @param {string} method @param {string} path @param {unknown} body @param {string | null} key
+ * @param {{ trying: Word, failing: Word }} words
+ * @returns {Promise<any>}
+ */
+async function untilAnswered(method, path, body, key, words) {
+  for (let attempt = 0; ; attempt++) {
+    if (!failing) tell(words.trying);
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), patience);
+    try {
+      /** @type {Record<string, string>} */
+      const headers = { 'Accept-Language': language };
+      if (key) Object.assign(headers, { 'Idempotency-Key': key, 'Content-Type': 'application/json' });
+      const reply = await fetch(path, {
+        method, headers, body: key ? JSON.stringify(body) : undefined, signal: stop.signal,
+        credentials: 'same-origin', cache: key ? 'no-store' : 'default', redirect: 'error', referrerPolicy: 'no-referrer',
+      });
+      const again = reply.status >= 500 || [408, 425, 429].includes(reply.status);
+      // a Wi-Fi sign-in page also answers 200, but not in JSON
+      const json = /json/.test(reply.headers.get('Content-Type') ?? '');
+      failing = again || (reply.ok && !json);
+      if (!failing && reply.ok) return await reply.json();
+      if (!failing) throw new Problem(reply.status, json ? await reply.json() : null);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    failing = true;
+    tell(words.failing);
+    await pause(attempt);
+  }
+}
+
+/**
+ * Reads, repeating until there is an answer.
+ * @param {string} path @returns {Promise<any>} @throws {Problem}
+ */
+export async function read(path) {
+  const quiet = unacknowledged > 0;
+  try {
+    return await untilAnswered('GET', path, null, null,
+      quiet ? { trying: 'sending', failing: 'unsent' } : { trying: 'loading', failing: 'offline' });
+  } finally {
+    if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
+  }
+}
+
+/**
+ * Writes in the order given, each acknowledged before the next one leaves: a corrected answer never arrives first.
+ * @param {'POST' | 'PUT'} method @param {string} path @param {unknown} body @returns {Promise<any>} @throws {Problem}
+ */
+export function write(method, path, body) {
+  const key = uuid();
+  unacknowledged++;
+  saved = false;
+  tell(failing ? 'unsent' : 'sending');
+  const turn = line
+    .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent' }))
+    .finally(() => { unacknowledged--; });
+  line = turn.catch(() => {});
+  return turn.then(
+    reply => {
+      // a spent code is nothing of the person's own yet
+      saved = path !== '/v1/invitations/redeem';
+      if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
+      return reply;
+    },
+    problem => { tell(unacknowledged === 0 ? 'idle' : 'sending'); throw problem; });
+}

@@ -1,0 +1,198 @@
+/** From the link to the first question: code, language, consent, segment. */
+import { Problem, write } from './door.js';
+import { faultsOf, form, refuse, Refusal, show } from './frame.js';
+import { act, begin, dialogue, go, lost } from './journey.js';
+import { el, random } from './paper.js';
+import { known, language, local, preferred, say, speak } from './words.js';
+import { askReceipt, sayEnd } from './ending.js';
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * A code of 26 Crockford base32 characters as it was typed or printed; null when the text is not one.
+ * @param {string} text
+ */
+export function codeIn(text) {
+  const code = text.toUpperCase().replace(/[\s\u200e\u200f\u2010-\u2015\u2066-\u2069-]/g, '')
+    .replace(/[IL]/g, '1').replace(/O/g, '0');
+  return code.length === 26 && [...code].every(letter => letters.includes(letter)) ? code : null;
+}
+
+function newSecret() {
+  return btoa(String.fromCharCode(...random(32))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/**
+ * @param {string} code
+ * @throws {Problem} code-not-valid, unless this phone already holds the session that the code was spent for
+ */
+async function spend(code) {
+  const { dialogue: card } = await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
+  return begin(card);
+}
+
+/** The code of a link. A spent link on the phone that spent it leads on to where the person was. @param {string} code */
+export async function redeem(code) {
+  try {
+    await spend(code);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    try {
+      await begin();
+    } catch (none) {
+      if (!(none instanceof Problem)) throw none;
+      askCode('');
+      refuse(faultsOf(error, 'code'));
+    }
+  }
+}
+
+/** @param {string} typed */
+export function askCode(typed) {
+  const draft = { code: typed };
+  show({
+    draw: () => [
+      form({
+        inside: [
+          el('h1', { tabindex: -1 }, el('label', { for: 'code' }, say('code-title'))),
+          el('p', { class: 'quiet', id: 'code-help' }, say('code-help')),
+          field('code', draft),
+        ],
+        button: 'continue', field: 'code', lost, then: () => {},
+        save: async () => {
+          const code = codeIn(draft.code);
+          if (!code) throw new Refusal('code', 'code-shape');
+          await spend(code);
+        },
+      }),
+      el('button', { type: 'button', class: 'link', onclick: askReceipt }, say('withdraw-link')),
+    ],
+  });
+}
+
+/** A field for a code: left to right in every language, and kept out of the keyboard's memory. @param {string} id @param {{ code: string }} draft */
+export function field(id, draft) {
+  const input = el('input', {
+    id, type: 'text', dir: 'ltr', class: 'code', 'aria-describedby': `${id}-help`, spellcheck: 'false',
+    autocomplete: 'off', autocapitalize: 'characters', autocorrect: 'off', maxlength: 60,
+    oninput: () => { draft.code = input.value; },
+  });
+  input.value = draft.code;
+  return input;
+}
+
+/** After Back or a restored tab: nothing is shown before the person asks for it. */
+export function askToContinue() {
+  show({
+    draw: () => [
+      el('h1', { tabindex: -1 }, say('resume')),
+      el('button', { type: 'button', class: 'main', onclick: act(begin) }, say('continue')),
+    ],
+  });
+}
+
+export function askLanguage() {
+  const codes = dialogue().languages;
+  const first = codes.includes(preferred()) ? preferred() : codes[0];
+  const pick = (/** @type {string} */ code) => act(async () => { await speak(code); await go(); });
+  show({
+    draw: () => [
+      el('h1', { tabindex: -1 }, say('language-title')),
+      el('div', { class: 'stack' }, ...codes.map(code => el('button', {
+        type: 'button', class: 'choice', lang: code, dir: known[code][1], 'data-first': code === first, onclick: pick(code),
+      }, known[code][0]))),
+      el('p', { class: 'quiet' }, say('language-help')),
+    ],
+  });
+}
+
+export function askConsent() {
+  const draft = { takePart: false };
+  const card = dialogue();
+  show({
+    back: askLanguage,
+    draw: () => [
+      el('p', { class: 'over' }, local(card.title)),
+      el('h1', { tabindex: -1 }, say('consent-title')),
+      card.synthetic && el('p', { class: 'note' }, say('synthetic')),
+      ...paragraphs(card.introduction),
+      ...paragraphs(card.consent.text),
+      el('details', {}, el('summary', {}, say('exit-about')), el('p', {}, say('exit-help'))),
+      form({
+        inside: [tick('take-part', 'consent-tick', draft.takePart, on => { draft.takePart = on; })],
+        button: 'consent-button', field: 'take-part', lost, then: go,
+        save: () => {
+          if (!draft.takePart) throw new Refusal('take-part', 'consent-missing');
+          return write('POST', '/v1/participation',
+            { consentVersion: card.consent.version, takePart: true, language: language() });
+        },
+      }),
+      el('button', { type: 'button', class: 'link', onclick: () => sayEnd('declined') }, say('consent-decline')),
+    ],
+  });
+}
+
+/** @param {import('./types.js').LocalText} text @returns {HTMLElement[]} */
+function paragraphs(text) {
+  const [code, whole] = text[language()] ? [language(), text[language()]] : Object.entries(text)[0];
+  return whole.split(/\n\s*\n/).map(part => el('p', { lang: code, dir: known[code]?.[1] }, part.trim()));
+}
+
+/** @param {string} id @param {string} key @param {boolean} on @param {(on: boolean) => void} change */
+export function tick(id, key, on, change) {
+  return el('label', { class: 'tick' },
+    el('input', { type: 'checkbox', id, checked: on, onchange: (/** @type {any} */ e) => change(e.target.checked) }),
+    el('span', {}, say(key)));
+}
+
+/**
+ * The tree, one level per page. @param {import('./types.js').Segment | null} [within] the segment chosen so far
+ * @param {(() => void) | null} [back]
+ */
+export function askSegment(within = null, back = null) {
+  /** @type {{ slug: string | null | undefined }} */
+  const draft = { slug: undefined };
+  const nodes = within?.parts ?? dialogue().segments;
+  const again = () => askSegment(within, back);
+  show({
+    back,
+    draw: () => [form({
+      inside: [
+        radios('segment', say(within ? 'segment-part-title' : 'segment-title'), say('segment-help'), [
+          ...nodes.map(node => ({ value: node.slug, label: local(node.name) })),
+          within ? { value: within.slug, label: say('segment-whole', { name: local(within.name) }) }
+            : { value: '', label: say('segment-none') },
+        ], draft.slug === null ? '' : draft.slug, value => { draft.slug = value || null; }),
+      ],
+      button: 'continue', field: 'segment', lost,
+      save: async () => {
+        if (draft.slug === undefined) throw new Refusal('segment', 'segment-missing');
+        if (!partsChosen()) await write('PUT', '/v1/participation/segment', { segment: draft.slug });
+      },
+      then: () => {
+        const node = partsChosen();
+        return node ? askSegment(node, again) : go();
+      },
+    })],
+  });
+  function partsChosen() {
+    const node = nodes.find(one => one.slug === draft.slug);
+    return node?.parts?.length ? node : null;
+  }
+}
+
+/**
+ * @param {string} id @param {Node} title @param {Node | null} help @param {{ value: string, label: Node }[]} choices
+ * @param {string | undefined} value @param {(value: string) => void} change @param {string} [shape] css class
+ */
+export function radios(id, title, help, choices, value, change, shape = 'stack') {
+  return el('fieldset', { 'aria-describedby': help && `${id}-help` },
+    el('legend', {}, el('h1', { tabindex: -1 }, title)),
+    help && el('p', { class: 'quiet', id: `${id}-help` }, help),
+    el('div', { class: shape, id, tabindex: -1 }, ...choices.map(choice => el('label', { class: 'choice' },
+      el('input', {
+        type: 'radio', name: id, value: choice.value, checked: choice.value === value,
+        onchange: () => change(choice.value),
+      }),
+      el('span', {}, choice.label)))));
+}

@@ -1,0 +1,171 @@
+using Pulse.Convening;
+
+namespace Pulse.Publishing;
+
+/// <summary>
+/// Writes a working group's brief: findings first, methods last, numbers only where enough people stand behind them.
+/// Pure: the same source gives the same brief.
+/// </summary>
+public static class BriefWriting
+{
+    private const int MostDiffering = 5;
+    private const int MostThemes = 8;
+    private const int MostTermsInALabel = 5;
+    private const int MostQuotesOfASegment = 2;
+
+    private static readonly IReadOnlyDictionary<string, Wording> _wordings =
+        Wording.Read(typeof(BriefWriting).Assembly, "brief");
+
+    public static Brief Write(BriefSource source, string language)
+    {
+        var wording = _wordings[language];
+        var minimum = Disclosure.PublicMinimum(source.Dialogue.MinimumCell);
+        var names = source.Dialogue.Segments.ToDictionary(segment => segment.Slug, segment => segment.Name.In(language));
+        var agreed = Agreed(source, wording, minimum);
+        var differing = Differing(source, minimum);
+        var quotable = differing.Where(pair => MayBeQuoted(pair.Statement, source.Dialogue)).ToArray();
+        return new Brief
+        {
+            Wording = wording,
+            DialogueTitle = source.Dialogue.Title.In(language),
+            GroupName = source.WorkingGroup.Name.In(language),
+            GroupSummary = source.WorkingGroup.Summary.In(language),
+            Synthetic = source.Dialogue.Synthetic,
+            Headlines = Headlines(source, wording, agreed, differing.Count, minimum),
+            Agreed = agreed,
+            Differ =
+            [
+                .. quotable.Take(MostDiffering).Select(pair =>
+                    new Finding(pair.Statement.Words, Apart(pair.Row, wording, names), pair.Row)),
+            ],
+            DifferUnquoted = differing.Count - quotable.Length,
+            Themes = Themes(source.Themes, wording, minimum),
+            AnswersWithoutTheme = source.Themes.WithoutTheme >= minimum ? source.Themes.WithoutTheme : 0,
+            Quotes = Quotes(source, minimum),
+            Method = MethodCard.Write(source, wording, minimum),
+            Limits =
+            [
+                wording.Say("limits.opt-in"),
+                wording.Say("limits.not-publics"),
+                wording.Say("limits.exploratory"),
+                wording.Say("limits.errors"),
+            ],
+            SegmentNames = names,
+            Minimum = minimum,
+        };
+    }
+
+    private static List<Sentence> Headlines(
+        BriefSource source, Wording wording, IReadOnlyList<Finding> agreed, int differing, int minimum)
+    {
+        var headlines = new List<Sentence>();
+        var floors = agreed.Select(finding => finding.Row.Floor).OfType<double>().ToArray();
+        headlines.Add(floors switch
+        {
+            [] => wording.Say("headline.none"),
+            [var only] => wording.Say("headline.certified-one", new Amount(FigureText.AtLeast(only))),
+            _ => wording.Say("headline.certified", Number(floors.Length), new Amount(FigureText.AtLeast(floors.Min()))),
+        });
+        var pending = source.Overview.Approved - floors.Length;
+        if (pending > 0)
+        {
+            headlines.Add(wording.Say("headline.agree-pending", Number(pending)));
+        }
+
+        if (differing > 0)
+        {
+            headlines.Add(wording.Say("headline.differ", Number(differing)));
+        }
+
+        if (source.Overview.Participants is { } people && Disclosure.Shown(people, minimum))
+        {
+            headlines.Add(wording.Say("headline.took-part",
+                Number(people), Number(source.Overview.Answers), Number(source.Overview.SetAside)));
+        }
+
+        return headlines;
+    }
+
+    private static IReadOnlyList<Finding> Agreed(BriefSource source, Wording wording, int minimum) =>
+    [
+        .. source.Texts
+            .Where(text => text.Certificate is not null && text.Wordings.ContainsKey(wording.Language))
+            .Select(text => (Text: text, Row: ResultRow.Of(source.SegmentOrder, text.Certificate!.Results, minimum)))
+            .Where(pair => pair.Row.Floor is not null)
+            .OrderByDescending(pair => pair.Row.Floor).ThenBy(pair => pair.Text.TextId)
+            .Select(pair => new Finding(
+                new Words(pair.Text.Wordings[wording.Language], wording.Language, []),
+                wording.Say("at-least", new Amount(FigureText.AtLeast(pair.Row.Floor!.Value))),
+                pair.Row)),
+    ];
+
+    private static IReadOnlyList<(StatementResult Statement, ResultRow Row)> Differing(BriefSource source, int minimum) =>
+    [
+        .. source.Statements
+            .Select(statement => (Statement: statement, Row: ResultRow.Of(source.SegmentOrder, statement.Results, minimum)))
+            .Where(pair => pair.Row.Divide is not null)
+            .OrderByDescending(pair => pair.Row.Spread).ThenBy(pair => pair.Statement.StatementId),
+    ];
+
+    private static Sentence Apart(ResultRow row, Wording wording, Dictionary<string, string> names)
+    {
+        var (most, least) = row.Divide!.Value;
+        return wording.Say("apart",
+            names[most.Segment], new Amount(FigureText.Percent(most.Share)),
+            names[least.Segment], new Amount(FigureText.Percent(least.Share)));
+    }
+
+    private static IReadOnlyList<BriefTheme> Themes(GroupThemes themes, Wording wording, int minimum) =>
+    [
+        .. themes.Themes
+            .Where(theme => Disclosure.Shown(theme.Answers, minimum))
+            .OrderByDescending(theme => theme.Answers).ThenBy(theme => theme.ThemeId)
+            .Take(MostThemes)
+            .Select(theme => new BriefTheme(
+                [.. Terms(theme, wording.Language).Take(MostTermsInALabel)],
+                wording.Say("theme.answers", Number(theme.Answers)))),
+    ];
+
+    /// <summary>The theme's terms in the asked language, or in the language that has some.</summary>
+    private static IReadOnlyList<string> Terms(ThemeResult theme, string language) =>
+        theme.Terms.GetValueOrDefault(language) is { Count: > 0 } terms
+            ? terms
+            : theme.Terms.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Value).FirstOrDefault(list => list.Count > 0) ?? [];
+
+    /// <summary>
+    /// The most representative quotable words of each segment that is large enough; a redacted text is not somebody's
+    /// exact words and is never quoted.
+    /// </summary>
+    private static IReadOnlyList<Quote> Quotes(BriefSource source, int minimum)
+    {
+        var largeEnough = source.Sizes
+            .Where(size => size.Segment is not null && Disclosure.Shown(size.People, minimum))
+            .Select(size => size.Segment!).ToHashSet();
+        var representative = source.Themes.Themes.SelectMany(theme => theme.Statements)
+            .Select((statement, place) => (statement, place))
+            .ToDictionary(pair => pair.statement, pair => pair.place);
+        return
+        [
+            .. source.Statements
+                .Where(statement => MayBeQuoted(statement, source.Dialogue))
+                .Select(statement => (Statement: statement, Top: TopSegment(statement, source.Dialogue)))
+                .Where(pair => pair.Top is not null && largeEnough.Contains(pair.Top))
+                .GroupBy(pair => pair.Top!)
+                .OrderBy(group => source.Dialogue.Segments.ToList().FindIndex(segment => segment.Slug == group.Key))
+                .SelectMany(group => group
+                    .OrderBy(pair => representative.GetValueOrDefault(pair.Statement.StatementId, int.MaxValue))
+                    .ThenBy(pair => pair.Statement.StatementId)
+                    .Take(MostQuotesOfASegment)
+                    .Select(pair => new Quote(pair.Statement.Words, group.Key))),
+        ];
+    }
+
+    private static string? TopSegment(StatementResult statement, Dialogue dialogue) =>
+        statement.AuthorSegment is { } segment ? dialogue.TopSegmentOf(segment) : null;
+
+    private static bool MayBeQuoted(StatementResult statement, Dialogue dialogue) =>
+        dialogue.Quoting == QuotingPolicy.Ask && statement.Quoting == "verbatim" && !statement.Redacted;
+
+    private static Amount Number(long count) => new(FigureText.Count(count));
+}

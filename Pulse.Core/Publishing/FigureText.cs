@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Pulse.Publishing;
+
+/// <summary>
+/// Numbers as they are printed in all three languages. Ends of intervals are rounded outwards and a floor downwards, so
+/// that rounding never claims more than was counted. The text must be isolated left-to-right where it is shown
+/// ("71–84%" turns round inside right-to-left text).
+/// </summary>
+public static class FigureText
+{
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => $"{Whole(Math.Round(share * 100, MidpointRounding.AwayFromZero))} %";
+
+    public static string AtLeast(double floor) => $"{Whole(Math.Floor(floor * 100 + Slack))} %";
+
+    public static string Range(double low, double high) =>
+        $"{Whole(Math.Floor(low * 100 + Slack))}–{Whole(Math.Ceiling(high * 100 - Slack))} %";
+
+    public static string Ratio(int part, int whole) => $"{Count(part)}/{Count(whole)}";
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // 0.29 × 100 is 28.999…96 in binary; that is not a reason to print 28
+    private const double Slack = 1e-9;
+
+    private static string Whole(double number) => number.ToString("0", CultureInfo.InvariantCulture);
+}

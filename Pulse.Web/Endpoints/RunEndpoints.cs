@@ -1,0 +1,38 @@
+using Pulse.Analysing;
+using Pulse.People;
+using Pulse.Publishing;
+using Pulse.Web.Access;
+using Pulse.Web.Pages;
+
+namespace Pulse.Web.Endpoints;
+
+/// <summary>Analysis runs: all of a dialogue's, one as it works, and asking for a new one.</summary>
+public static class RunEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/dialogues/{slug}/runs", (HttpContext context, Visits visits, string slug) =>
+            visits.To(context, slug, async visit => visit.Page<RunsPage>(new RunsModel(
+                visit.Names, await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop)))))
+            .RequireAuthorization(Right.Look);
+        app.MapGet("/dialogues/{slug}/runs/{run:guid}", (HttpContext context, Visits visits, string slug, Guid run) =>
+            visits.To(context, slug, visit => Show(visit, run))).RequireAuthorization(Right.Look);
+        app.MapPost("/v1/dialogues/{slug}/runs", (HttpContext context, Visits visits, string slug) =>
+            visits.To(context, slug, Request)).RequireAuthorization(Right.Analyse);
+    }
+
+    private static async Task<IResult> Show(Visit visit, Guid runId)
+    {
+        var runs = await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop);
+        return runs.FirstOrDefault(run => run.RunId == runId) is { } found
+            ? visit.Page<RunPage>(new RunModel(visit.Names, found))
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> Request(Visit visit)
+    {
+        var run = await RunningAnalysis.Request(visit.Connection, visit.Dialogue, visit.Member.StaffId, visit.Stop);
+        await StaffActs.Record(visit.Connection, visit.Member.StaffId, "request-run", run.ToString(), visit.Stop);
+        return Reply.Done(visit.Context, $"{visit.Names.Address}/runs/{run}", new { run });
+    }
+}

@@ -1,0 +1,42 @@
+using Npgsql;
+using Pulse.Convening;
+using Pulse.People;
+using Pulse.Publishing;
+
+namespace Pulse.Web.Pages;
+
+/// <param name="Brief">Null before the first run: there is nothing to write from.</param>
+public sealed record BriefModel(
+    DialogueNames Names, WorkingGroup Group, string Language, Brief? Brief, Guid? RunId, IReadOnlyList<IssuedBrief> Issued)
+{
+    public string Address => $"{Names.Address}/groups/{Group.Slug}";
+
+    public static async Task<BriefModel> Read(
+        NpgsqlConnection connection, DialogueNames names, DialogueKey key, WorkingGroup group, string language,
+        DateTimeOffset now, CancellationToken stop)
+    {
+        var id = names.Dialogue.Id;
+        var issued = await Briefs.OfGroup(connection, id, group.Slug, stop);
+        var run = (await RunRecords.OfDialogue(connection, id, stop)).FirstOrDefault(run => run.Current);
+        if (run is null)
+        {
+            return new BriefModel(names, group, language, null, null, issued);
+        }
+
+        var source = new BriefSource
+        {
+            Dialogue = names.Dialogue,
+            WorkingGroup = group,
+            Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
+            Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
+            Statements = await StatementResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
+            Themes = await ThemeResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
+            Sizes = await SegmentSizes.OfGroup(connection, id, group.Slug, stop),
+            SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),
+            Phases = await Phases.All(connection, id, stop),
+            Run = run,
+            Now = now,
+        };
+        return new BriefModel(names, group, language, BriefWriting.Write(source, language), run.RunId, issued);
+    }
+}

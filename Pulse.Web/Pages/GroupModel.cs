@@ -1,0 +1,132 @@
+using Npgsql;
+using Pulse.Convening;
+using Pulse.People;
+using Pulse.Publishing;
+using Pulse.Web.Figures;
+
+namespace Pulse.Web.Pages;
+
+/// <summary>A statement with its row as staff may see it.</summary>
+public sealed record GroupStatement(StatementResult Statement, ResultRow Row, string? Theme);
+
+/// <summary>A working group's results, and which of its tabs is open.</summary>
+public sealed record GroupModel
+{
+    public static readonly IReadOnlyList<string> Tabs = ["common-ground", "differ", "themes", "statements", "review"];
+    private const int MostNumbered = 5;
+
+    public required DialogueNames Names { get; init; }
+    public required WorkingGroup Group { get; init; }
+    public required string Tab { get; init; }
+
+    /// <summary>Slugs of the segments across and up on the bridging plot.</summary>
+    public required (string Across, string Up) Sides { get; init; }
+    public required string Sort { get; init; }
+    public required GroupOverview Overview { get; init; }
+    public required RunRecord? LatestRun { get; init; }
+    public required IReadOnlyList<ReviewedText> Texts { get; init; }
+    public required IReadOnlyList<GroupStatement> Statements { get; init; }
+    public required GroupThemes Themes { get; init; }
+    public required IReadOnlyList<SetAside> SetAside { get; init; }
+    public required IReadOnlyList<Candidate> Candidates { get; init; }
+    public required IReadOnlyList<IssuedBrief> Briefs { get; init; }
+
+    public string Name => Names.Group(Group.Slug);
+    public string Address => $"{Names.Address}/groups/{Group.Slug}";
+
+    public ResultRow RowOf(ReviewedText text) =>
+        ResultRow.Of(Names.Order, text.Certificate?.Results ?? [], Disclosure.StaffMinimum);
+
+    public IEnumerable<GroupStatement> Bridging => Statements
+        .Where(statement => statement.Row.Floor is not null)
+        .OrderByDescending(statement => statement.Row.Floor).ThenBy(statement => statement.Statement.StatementId);
+
+    public IEnumerable<GroupStatement> Differing => Statements
+        .Where(statement => statement.Row.Divide is not null)
+        .OrderByDescending(statement => statement.Row.Spread).ThenBy(statement => statement.Statement.StatementId);
+
+    public IEnumerable<GroupStatement> Sorted => Sort switch
+    {
+        "spread" => Statements.OrderByDescending(statement => statement.Row.Spread ?? -1)
+            .ThenBy(statement => statement.Statement.StatementId),
+        _ => Statements.OrderByDescending(statement => statement.Row.Floor ?? -1)
+            .ThenBy(statement => statement.Statement.StatementId),
+    };
+
+    public string AddressOf(Guid statementId) => $"{Address}?tab=statements#s-{statementId:N}";
+
+    /// <summary>Those with enough votes on both sides; the highest floors in the common ground are numbered.</summary>
+    public IReadOnlyList<PlotStatement> Plot()
+    {
+        var numbers = Bridging
+            .Where(statement => Drawn(statement) is (var across, var up)
+                && across.Share >= BridgingPlot.Threshold && up.Share >= BridgingPlot.Threshold)
+            .Take(MostNumbered)
+            .Select((statement, place) => (statement.Statement.StatementId, place + 1))
+            .ToDictionary(pair => pair.StatementId, pair => pair.Item2);
+        return
+        [
+            .. Statements.Where(statement => Drawn(statement) is not null)
+                .Select(statement => new PlotStatement(
+                    statement.Statement.StatementId,
+                    TextOf(statement.Statement.Words),
+                    AddressOf(statement.Statement.StatementId),
+                    statement.Row.In(Sides.Across)!,
+                    statement.Row.In(Sides.Up)!,
+                    numbers.TryGetValue(statement.Statement.StatementId, out var number) ? number : null))
+                .OrderBy(statement => statement.Number ?? int.MaxValue).ThenByDescending(statement => statement.Across.Share),
+        ];
+    }
+
+    public string TextOf(Words words) => words.In(Names.DeskLanguage)?.Text ?? words.Original;
+
+    private (SegmentResult Across, SegmentResult Up)? Drawn(GroupStatement statement) =>
+        statement.Row.In(Sides.Across) is { } across && statement.Row.In(Sides.Up) is { } up ? (across, up) : null;
+
+    public static async Task<GroupModel> Read(
+        NpgsqlConnection connection, DialogueNames names, DialogueKey key, WorkingGroup group, IQueryCollection query,
+        CancellationToken stop)
+    {
+        var id = names.Dialogue.Id;
+        var runs = await RunRecords.OfDialogue(connection, id, stop);
+        var current = runs.FirstOrDefault(run => run.Current);
+        var statements = current is null
+            ? [] : await StatementResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
+        var themes = current is null
+            ? new GroupThemes([], 0) : await ThemeResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
+        return new GroupModel
+        {
+            Names = names,
+            Group = group,
+            Tab = Chosen(query["tab"], Tabs, Tabs[0]),
+            Sides = SidesOf(names.Dialogue, query),
+            Sort = Chosen(query["sort"], ["floor", "spread"], "floor"),
+            Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
+            LatestRun = runs.Count > 0 ? runs[0] : null,
+            Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
+            Statements =
+            [
+                .. statements.Select(statement => new GroupStatement(
+                    statement,
+                    ResultRow.Of(names.Order, statement.Results, Disclosure.StaffMinimum),
+                    ThemeTerms.Label(themes.Themes.FirstOrDefault(theme => theme.Statements.Contains(statement.StatementId)), names.DeskLanguage))),
+            ],
+            Themes = themes,
+            SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),
+            Candidates = current is null ? [] : await Publishing.Candidates.OfGroup(connection, key, current.RunId, group.Slug, stop),
+            Briefs = await Publishing.Briefs.OfGroup(connection, id, group.Slug, stop),
+        };
+    }
+
+    private static string Chosen(string? asked, IReadOnlyList<string> known, string otherwise) =>
+        asked is not null && known.Contains(asked) ? asked : otherwise;
+
+    // The first two bridging segments, or the first two of all where fewer than two must be bridged
+    private static (string Across, string Up) SidesOf(Dialogue dialogue, IQueryCollection query)
+    {
+        var all = dialogue.Segments.Select(segment => segment.Slug).ToArray();
+        var usual = dialogue.BridgingSegments.Concat(all).Distinct().ToArray();
+        var across = Chosen(query["across"], all, usual[0]);
+        return (across, Chosen(query["up"], all, usual.FirstOrDefault(slug => slug != across) ?? across));
+    }
+}

@@ -1,0 +1,44 @@
+using Npgsql;
+using Pulse.People;
+
+namespace Pulse.Web.Pages;
+
+/// <summary>An answer that waits for a person, with what the rules saw in it.</summary>
+public sealed record HeldAnswer(Guid AnswerId, string Item, string Language, string Text, IReadOnlyList<string> Flags);
+
+/// <summary>What waits for a ruling, most flagged first, a page at a time.</summary>
+public sealed record ModerationModel(DialogueNames Names, IReadOnlyList<HeldAnswer> Held, int Waiting)
+{
+    private const int PageLength = 20;
+
+    // Nothing of the author but their words: not even the segment, so that both sides are read alike
+    private const string HeldSql = """
+        select ruling.answer_id, answer.item, answer.language, answer.text_sealed, ruling.flags,
+          count(*) over ()::int as waiting
+        from moderating.rulings ruling
+        join collecting.answers answer using (answer_id)
+        where ruling.dialogue_id = @Id and ruling.outcome = 'held'
+        order by cardinality(ruling.flags) desc, ruling.answer_id
+        limit @PageLength
+        """;
+
+    public static async Task<ModerationModel> Read(
+        NpgsqlConnection connection, DialogueNames names, DialogueKey key, CancellationToken stop)
+    {
+        var rows = await Sql.Rows<Row>(connection, HeldSql, new { names.Dialogue.Id, PageLength }, stop);
+        return new ModerationModel(names,
+            [.. rows.Select(row => new HeldAnswer(row.AnswerId, row.Item, row.Language,
+                key.Open(row.TextSealed, "collecting.answers.text", row.AnswerId), row.Flags))],
+            rows.Count == 0 ? 0 : rows[0].Waiting);
+    }
+
+    private sealed record Row
+    {
+        public Guid AnswerId { get; init; }
+        public string Item { get; init; } = "";
+        public string Language { get; init; } = "";
+        public byte[] TextSealed { get; init; } = [];
+        public string[] Flags { get; init; } = [];
+        public int Waiting { get; init; }
+    }
+}
