@@ -19,44 +19,54 @@ public static class PersistingResults
 {
     private const string TotalsSql = """
         insert into analysing.run_totals (run_id, working_group, participants, answers, excluded, statements, votes)
-        select @runId, * from unnest(@workingGroups, @participants, @answers, @excluded, @statements, @votes)
+        select @runId, * from unnest(
+          @workingGroups::text[], @participants::int[], @answers::int[],
+          @excluded::int[], @statements::int[], @votes::int[])
         """;
 
     private const string CountsSql = """
         insert into analysing.statement_counts (run_id, statement_id, segment, agree, disagree, pass, low, high)
-        select @runId, * from unnest(@statementIds, @segments, @agree, @disagree, @pass, @low, @high)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @segments::text[], @agree::int[], @disagree::int[],
+          @pass::int[], @low::float8[], @high::float8[])
         """;
 
     private const string ScoresSql = """
         insert into analysing.statement_scores
           (run_id, statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment)
-        select @runId, * from unnest(@statementIds, @floors, @minimumShares, @spreads, @consensus, @enough)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @floors::float8[], @minimumShares::float8[],
+          @spreads::float8[], @consensus::float8[], @enough::boolean[])
         """;
 
     private const string ThemesSql = """
         insert into analysing.themes (run_id, theme_id, working_group, position, labels_sealed, answers)
-        select @runId, * from unnest(@themeIds, @workingGroups, @positions, @labels, @answers)
+        select @runId, * from unnest(
+          @themeIds::uuid[], @workingGroups::text[], @positions::int[],
+          @labels::bytea[], @answers::int[])
         """;
 
     private const string ThemeAnswersSql = """
         insert into analysing.theme_answers (run_id, statement_id, theme_id, rank)
-        select @runId, * from unnest(@statementIds, @themeIds, @ranks)
+        select @runId, * from unnest(@statementIds::uuid[], @themeIds::uuid[], @ranks::int[])
         """;
 
     private const string GroupsSql = """
         insert into analysing.opinion_groups (run_id, opinion_group, participants, centre_x, centre_y)
-        select @runId, * from unnest(@groups, @participants, @x, @y)
+        select @runId, * from unnest(@groups::int[], @participants::int[], @x::float8[], @y::float8[])
         """;
 
     private const string PositionsSql = """
         insert into analysing.positions (run_id, participant_id, x, y, opinion_group)
-        select @runId, * from unnest(@participantIds, @x, @y, @groups)
+        select @runId, * from unnest(@participantIds::uuid[], @x::float8[], @y::float8[], @groups::int[])
         """;
 
     private const string GroupCountsSql = """
         insert into analysing.group_counts
           (run_id, statement_id, opinion_group, agree, disagree, pass, representative_rank)
-        select @runId, * from unnest(@statementIds, @groups, @agree, @disagree, @pass, @ranks)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @groups::int[], @agree::int[],
+          @disagree::int[], @pass::int[], @ranks::int[])
         """;
 
     /// <exception cref="LeaseLostException">Another worker took over: nothing was written.</exception>
