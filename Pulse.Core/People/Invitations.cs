@@ -16,7 +16,7 @@ public static class Invitations
 
     private const string AddCodes = """
         insert into people.invitations (code_hash, batch_id)
-        select hash, @BatchId from unnest(@Hashes) as hash
+        select hash, @BatchId from unnest(@Hashes::bytea[]) as hash
         order by hash
         """;
 
