@@ -81,14 +81,14 @@ public sealed partial class ColumnsTests
         """;
 
     private const string Columns = """
-        select n.nspname || '.' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+        select n.nspname || '.' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) as "column"
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.relkind = 'r'
           and (n.nspname in ('collecting', 'voting') or (n.nspname, c.relname) in
             (('people', 'invitations'), ('people', 'invitation_batches'), ('people', 'writes'), ('ratifying', 'ballots')))
-        order by 1 collate "C"
+        order by (n.nspname || '.' || c.relname || '.' || a.attname) collate "C"
         """;
 
     [GeneratedRegex(@"(^|_)(ip|user_agent|email|phone|name|device|lat|lng|referr\w*|cookie|at)$")]
