@@ -39,7 +39,7 @@ grant select, insert on people.staff_acts to pulse_web;
 grant select on all tables in schema collecting to pulse_web;
 grant select, insert, update on moderating.statements, moderating.translations, moderating.rulings,
   moderating.exclusions to pulse_web;
-grant delete on moderating.statements to pulse_web;
+grant delete on moderating.statements, moderating.exclusions to pulse_web;
 grant select on all tables in schema voting, analysing, drafting, ratifying to pulse_web;
 grant insert on analysing.runs to pulse_web;
 grant select, insert, update on reviewing.texts, reviewing.wordings to pulse_web;

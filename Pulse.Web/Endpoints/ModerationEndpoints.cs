@@ -24,7 +24,7 @@ public static class ModerationEndpoints
     {
         app.MapGet("/dialogues/{slug}/moderation", (HttpContext context, Visits visits, string slug) =>
             visits.To(context, slug, async visit => visit.Page<ModerationPage>(
-                await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, visit.Stop))))
+                await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, ModerationModel.PageLength, visit.Stop))))
             .RequireAuthorization(Right.Moderate);
         app.MapPost("/v1/dialogues/{slug}/answers/{answer:guid}/{ruling:regex(^(pass|redact|exclude)$)}",
             (HttpContext context, Visits visits, string slug, Guid answer, string ruling) =>
@@ -54,7 +54,7 @@ public static class ModerationEndpoints
         {
             RulingResult.Ruled => Reply.Done(visit.Context, $"{visit.Names.Address}/moderation", new { answer, ruling }),
             RulingResult.NoSuchAnswer => TypedResults.NotFound(),
-            RulingResult.AlreadyVotedOn => Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "already-voted-on"),
+            RulingResult.AlreadyAStatement => Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "already-a-statement"),
             RulingResult.TextMissing => Reply.Refuse(visit.Context, StatusCodes.Status400BadRequest, "text-missing"),
             RulingResult.ReasonMissing => Reply.Refuse(visit.Context, StatusCodes.Status400BadRequest, "reason-missing"),
         };

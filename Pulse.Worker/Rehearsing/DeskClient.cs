@@ -91,7 +91,7 @@ public sealed class DeskClient(HttpClient http)
         return await Read<T>(response, stop);
     }
 
-    private Task Post(string path, object body, CancellationToken stop) => Post<JsonElement>(path, body, stop);
+    private Task<JsonElement> Post(string path, object body, CancellationToken stop) => Post<JsonElement>(path, body, stop);
 
     private async Task<T> Post<T>(string path, object body, CancellationToken stop)
     {
