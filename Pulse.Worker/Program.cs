@@ -7,7 +7,8 @@ try
 {
     return await CommandTable.Dispatch(args, Console.Out, CancellationToken.None);
 }
-catch (Exception error) when (error is SettingsException or KeyFileException or SchemaException)
+catch (Exception error) when (error is SettingsException or KeyFileException or SchemaException
+    or HttpRequestException or TimeoutException)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 1;

@@ -385,7 +385,7 @@ create table moderating.exclusions (
   constraint exclusions_pkey PRIMARY KEY (exclusion_id)
 );
 CREATE INDEX exclusions_of_an_item ON moderating.exclusions USING btree (dialogue_id, item);
-grant insert, select, update on moderating.exclusions to pulse_web;
+grant delete, insert, select, update on moderating.exclusions to pulse_web;
 grant delete, insert, select, update on moderating.exclusions to pulse_worker;
 
 create table moderating.rulings (

@@ -5,7 +5,8 @@ namespace Pulse.Publishing;
 /// <summary>The opinion map of a run. Positions are gathered into squares by the database: none leaves it alone.</summary>
 public static class OpinionMaps
 {
-    public const int GridSize = 16;
+    public const int GridSize = 12;
+    private const int MostTelling = 5;
 
     private const string ExtentSql = """
         select min(x) as left_end, max(x) as right_end, min(y) as bottom, max(y) as top, count(*)::int as people
@@ -92,7 +93,7 @@ public static class OpinionMaps
             [.. segments.Select(segment => new MapPlace(segment.Segment, extent.Across(segment.X), extent.Up(segment.Y)))],
             [.. groups.Where((_, place) => shown[place]).Select(group => new MapGroup(
                 group.OpinionGroup, group.Participants, extent.Across(group.CentreX), extent.Up(group.CentreY),
-                [.. telling[group.OpinionGroup]]))]);
+                [.. telling[group.OpinionGroup].Take(MostTelling)]))]);
     }
 
     private sealed record ExtentRow

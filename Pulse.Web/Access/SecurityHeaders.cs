@@ -13,6 +13,7 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            headers.Remove("blazor-enhanced-nav");
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             headers.XContentTypeOptions = "nosniff";

@@ -24,7 +24,7 @@ public static class ModerationEndpoints
     {
         app.MapGet("/dialogues/{slug}/moderation", (HttpContext context, Visits visits, string slug) =>
             visits.To(context, slug, async visit => visit.Page<ModerationPage>(
-                await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, visit.Stop))))
+                await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, ModerationModel.PageLength, visit.Stop))))
             .RequireAuthorization(Right.Moderate);
         app.MapPost("/v1/dialogues/{slug}/answers/{answer:guid}/{ruling:regex(^(pass|redact|exclude)$)}",
             (HttpContext context, Visits visits, string slug, Guid answer, string ruling) =>

@@ -9,6 +9,8 @@ namespace Pulse.Web.Endpoints;
 /// <summary>What the pages show, as JSON for programs that work at the desk.</summary>
 public static class ReadingEndpoints
 {
+    private const int MostHeld = 1000;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var dialogue = app.MapGroup("/v1/dialogues/{slug}");
@@ -46,7 +48,7 @@ public static class ReadingEndpoints
     }
 
     private static async Task<IResult> Held(Visit visit) => TypedResults.Ok(
-        (await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, visit.Stop)).Held
+        (await ModerationModel.Read(visit.Connection, visit.Names, visit.Key, MostHeld, visit.Stop)).Held
             .Select(held => new { Answer = held.AnswerId, held.Item, held.Flags, held.Language, held.Text }));
 
     private static async Task<IResult> Runs(Visit visit)

@@ -7,7 +7,8 @@ using Pulse.Web.Figures;
 namespace Pulse.Web.Pages;
 
 /// <summary>A statement with its row as staff may see it.</summary>
-public sealed record GroupStatement(StatementResult Statement, ResultRow Row, string? Theme);
+/// <param name="Author">The author's top-level segment, where enough people of it took part in the working group.</param>
+public sealed record GroupStatement(StatementResult Statement, ResultRow Row, string? Theme, string? Author);
 
 /// <summary>A working group's results, and which of its tabs is open.</summary>
 public sealed record GroupModel
@@ -78,6 +79,10 @@ public sealed record GroupModel
         ];
     }
 
+    public int? PlaceOf(GroupStatement statement) => statement.Author is { } author ? Names.Places[author] : null;
+
+    public string? AuthorOf(GroupStatement statement) => statement.Author is { } author ? Names.Segments[author] : null;
+
     public string TextOf(Words words) => words.In(Names.DeskLanguage)?.Text ?? words.Original;
 
     private (SegmentResult Across, SegmentResult Up)? Drawn(GroupStatement statement) =>
@@ -94,6 +99,9 @@ public sealed record GroupModel
             ? [] : await StatementResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
         var themes = current is null
             ? new GroupThemes([], 0) : await ThemeResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
+        var sizes = await SegmentSizes.OfGroup(connection, id, group.Slug, stop);
+        var large = sizes.Where(size => size.Segment is not null && Disclosure.Shown(size.People, Disclosure.StaffMinimum))
+            .Select(size => size.Segment!).ToHashSet();
         return new GroupModel
         {
             Names = names,
@@ -109,7 +117,9 @@ public sealed record GroupModel
                 .. statements.Select(statement => new GroupStatement(
                     statement,
                     ResultRow.Of(names.Order, statement.Results, Disclosure.StaffMinimum),
-                    ThemeTerms.Label(themes.Themes.FirstOrDefault(theme => theme.Statements.Contains(statement.StatementId)), names.DeskLanguage))),
+                    ThemeTerms.Label(themes.Themes.FirstOrDefault(theme => theme.Statements.Contains(statement.StatementId)), names.DeskLanguage),
+                    statement.AuthorSegment is { } author && large.Contains(names.Dialogue.TopSegmentOf(author) ?? "")
+                        ? names.Dialogue.TopSegmentOf(author) : null)),
             ],
             Themes = themes,
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),

@@ -9,7 +9,7 @@ public sealed record HeldAnswer(Guid AnswerId, string Item, string Language, str
 /// <summary>What waits for a ruling, most flagged first, a page at a time.</summary>
 public sealed record ModerationModel(DialogueNames Names, IReadOnlyList<HeldAnswer> Held, int Waiting)
 {
-    private const int PageLength = 20;
+    public const int PageLength = 20;
 
     // Nothing of the author but their words: not even the segment, so that both sides are read alike
     private const string HeldSql = """
@@ -19,13 +19,13 @@ public sealed record ModerationModel(DialogueNames Names, IReadOnlyList<HeldAnsw
         join collecting.answers answer using (answer_id)
         where ruling.dialogue_id = @Id and ruling.outcome = 'held'
         order by cardinality(ruling.flags) desc, ruling.answer_id
-        limit @PageLength
+        limit @most
         """;
 
     public static async Task<ModerationModel> Read(
-        NpgsqlConnection connection, DialogueNames names, DialogueKey key, CancellationToken stop)
+        NpgsqlConnection connection, DialogueNames names, DialogueKey key, int most, CancellationToken stop)
     {
-        var rows = await Sql.Rows<Row>(connection, HeldSql, new { names.Dialogue.Id, PageLength }, stop);
+        var rows = await Sql.Rows<Row>(connection, HeldSql, new { names.Dialogue.Id, most }, stop);
         return new ModerationModel(names,
             [.. rows.Select(row => new HeldAnswer(row.AnswerId, row.Item, row.Language,
                 key.Open(row.TextSealed, "collecting.answers.text", row.AnswerId), row.Flags))],

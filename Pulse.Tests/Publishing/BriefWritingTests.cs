@@ -1,0 +1,152 @@
+using NUnit.Framework;
+using Pulse.Convening;
+using Pulse.Publishing;
+
+namespace Pulse.Tests.Publishing;
+
+/// <summary>What a brief may say, and of how many people.</summary>
+[TestFixture]
+public sealed class BriefWritingTests
+{
+    private static readonly Dialogue _dialogue = ReadingDefinition.Read("sample", File.ReadAllText(
+        Path.Combine(Repository.Root, "samples", "spring-consultation", "dialogue.yaml")));
+
+    private static readonly string[] _segments = [.. _dialogue.Segments.Select(segment => segment.Slug)];
+
+    [Test]
+    public void A_certified_wording_is_the_headline_with_the_lowest_floor_rounded_down()
+    {
+        var brief = BriefWriting.Write(Source() with { Texts = [Text([0.759, 0.8, 0.82, 0.9])] }, "en");
+        Assert.Multiple(() =>
+        {
+            Assert.That(brief.Agreed, Has.Count.EqualTo(1));
+            Assert.That(brief.Agreed[0].Headline.ToString(), Does.Contain("75 %"));
+            Assert.That(brief.Headlines[0].ToString(), Does.Contain("75 %"));
+        });
+    }
+
+    [Test]
+    public void A_wording_with_too_few_ballots_in_one_bridging_group_is_not_a_finding()
+    {
+        var brief = BriefWriting.Write(Source() with { Texts = [Text([0.7, 0.8, 0.8, 0.9], votesOfFirst: 9)] }, "en");
+        Assert.That(brief.Agreed, Is.Empty);
+    }
+
+    [Test]
+    public void Only_exact_words_of_people_who_agreed_are_quoted_and_only_from_large_groups()
+    {
+        var allowed = Statement("allowed", _segments[0], "verbatim");
+        var silent = Statement("not asked", _segments[0], "none");
+        var redacted = Statement("redacted", _segments[0], "verbatim") with { Redacted = true };
+        var paraphrase = Statement("paraphrase only", _segments[0], "paraphrase");
+        var small = Statement("small group", _segments[1], "verbatim");
+        var nameless = Statement("no group", null, "verbatim");
+        var source = Source() with
+        {
+            Statements = [allowed, silent, redacted, paraphrase, small, nameless],
+            Sizes = [new SegmentSize(_segments[0], 60), new SegmentSize(_segments[1], 9)],
+        };
+        Assert.That(BriefWriting.Write(source, "en").Quotes.Select(quote => quote.Words.Original), Is.EqualTo(new[] { "allowed" }));
+    }
+
+    [Test]
+    public void Where_the_sides_differ_nobody_is_quoted_who_did_not_agree()
+    {
+        var source = Source() with { Statements = [Divisive("said aloud", "verbatim"), Divisive("kept back", "none")] };
+        var brief = BriefWriting.Write(source, "en");
+        Assert.Multiple(() =>
+        {
+            Assert.That(brief.Differ.Select(finding => finding.Text.Original), Is.EqualTo(new[] { "said aloud" }));
+            Assert.That(brief.DifferUnquoted, Is.EqualTo(1));
+            Assert.That(BriefMarkdown.Write(brief), Does.Not.Contain("kept back"));
+        });
+    }
+
+    [TestCase("he", "טעות דגימה")]
+    [TestCase("ar", "هامش خطأ")]
+    [TestCase("en", "there is no margin of error")]
+    public void It_says_that_an_opt_in_sample_has_no_margin_of_error(string language, string words) =>
+        Assert.That(BriefMarkdown.Write(BriefWriting.Write(Source(), language)), Does.Contain(words));
+
+    [Test]
+    public void The_same_source_gives_the_same_brief() =>
+        Assert.That(BriefMarkdown.Write(BriefWriting.Write(Source(), "ar")), Is.EqualTo(BriefMarkdown.Write(BriefWriting.Write(Source(), "ar"))));
+
+    [Test]
+    public void What_people_wrote_cannot_become_markup()
+    {
+        const string attack = "# A [link](javascript:alert(1)) <img src=x onerror=alert(1)> | cell";
+        var source = Source() with { Statements = [Statement(attack, _segments[0], "verbatim")] };
+        var page = BriefMarkdown.Write(BriefWriting.Write(source, "en"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Not.Contain("<img"));
+            Assert.That(page, Does.Not.Contain("[link](").And.Not.Contain("| cell"));
+            Assert.That(page, Does.Contain("\\# A \\[link\\]"));
+        });
+    }
+
+    private static BriefSource Source() => new()
+    {
+        Dialogue = _dialogue,
+        WorkingGroup = _dialogue.WorkingGroups[0],
+        Overview = new GroupOverview { WorkingGroup = _dialogue.WorkingGroups[0].Slug, Participants = 412, Answers = 80, SetAside = 3 },
+        Texts = [],
+        Statements = [],
+        Themes = new GroupThemes([], 0),
+        Sizes = [.. _segments.Select(segment => new SegmentSize(segment, 100))],
+        SetAside = [],
+        Phases = [],
+        Run = new RunRecord
+        {
+            RunId = Guid.Parse("11111111-1111-4111-8111-111111111111"),
+            State = "finished",
+            Stage = "persist",
+            StageDone = 1,
+            StageTotal = 1,
+            Seed = 1,
+            RequestedAt = new DateTime(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc),
+            Stale = false,
+            Attempts = 1,
+            Current = true,
+        },
+        Now = new DateTimeOffset(2026, 5, 5, 0, 0, 0, TimeSpan.Zero),
+    };
+
+    private static SegmentResult Result(string segment, int agree, int disagree, double low, double high) => new()
+    {
+        Segment = segment,
+        Bridging = _dialogue.Segments.First(known => known.Slug == segment).Bridging,
+        Agree = agree,
+        Pass = 0,
+        Disagree = disagree,
+        Low = low,
+        High = high,
+    };
+
+    private static ReviewedText Text(double[] floors, int votesOfFirst = 40) => new()
+    {
+        TextId = Guid.Parse("22222222-2222-4222-8222-222222222222"),
+        DraftId = null,
+        Version = 1,
+        SourceWithdrawn = false,
+        Wordings = new Dictionary<string, string> { ["he"] = "נוסח", ["ar"] = "صيغة", ["en"] = "A wording" },
+        Certificate = new Certified(Guid.Empty, new DateOnly(2026, 5, 4), "2026-11", 10,
+            [.. floors.Select((floor, place) => Result(_segments[place], place == 0 ? votesOfFirst : 40, 0, floor, 0.99))]),
+    };
+
+    private static StatementResult Statement(string text, string? segment, string quoting) => new()
+    {
+        StatementId = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)),
+        Words = new Words(text, "en", []),
+        Quoting = quoting,
+        Redacted = false,
+        AuthorSegment = segment,
+        Results = [],
+    };
+
+    private static StatementResult Divisive(string text, string quoting) => Statement(text, _segments[0], quoting) with
+    {
+        Results = [Result(_segments[0], 38, 2, 0.83, 0.99), Result(_segments[1], 2, 38, 0.01, 0.17)],
+    };
+}
