@@ -12,6 +12,8 @@ import { local, say } from './words.js';
 export async function check(then) {
   /** @type {{ items: Item[] }} */
   const { items } = await read('/v1/items');
+  // the phase closed meanwhile: there is nothing left to check
+  if (!items.length) return then();
   const own = await Promise.all(items.map(ownText));
   const again = () => check(then);
   show({

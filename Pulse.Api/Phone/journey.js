@@ -72,6 +72,7 @@ async function goToItem(state) {
   const { position, total } = next;
   const { slug } = next.item;
   answeredHere = true;
+  checked = false;
   const back = position > 1 ? act(() => goBackFrom(slug)) : null;
   return open(next.item, { place: { position, total }, back, then: go });
 }
