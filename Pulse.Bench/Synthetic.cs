@@ -38,7 +38,8 @@ public sealed class Synthetic(int participants, int statements, int votes)
             {
                 var s = (int)((offset + (long)j * stride) % statements);
                 var r = Uniform(8, (ulong)p * (ulong)statements + (ulong)s);
-                result.Add(new Vote(p, s, r < 0.15 ? Ballot.Pass : (r - 0.15) / 0.85 < chances[s][group] ? Ballot.Agree : Ballot.Disagree));
+                var agrees = (r - 0.15) / 0.85 < chances[s][group];
+                result.Add(new Vote(p, s, r < 0.15 ? Ballot.Pass : agrees ? Ballot.Agree : Ballot.Disagree));
             }
         }
         return [.. result];

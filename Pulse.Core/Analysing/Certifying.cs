@@ -20,8 +20,8 @@ public static class Certifying
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumCell, 1);
         var bySlug = segments.ToDictionary(segment => segment.Segment, StringComparer.Ordinal);
         var evidence = bySlug.Keys.Union(bridgingSegments, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(slug => Checked(bySlug.GetValueOrDefault(slug) ?? new CertificateSegment(slug, true, 0, 0))
-                with { Bridging = bridgingSegments.Contains(slug) })
+            .Select(slug => bySlug.GetValueOrDefault(slug) ?? new CertificateSegment(slug, true, 0, 0))
+            .Select(segment => Checked(segment) with { Bridging = bridgingSegments.Contains(segment.Segment) })
             .ToArray();
         var bridging = evidence.Where(segment => segment.Bridging).ToArray();
 

@@ -141,7 +141,8 @@ public static class Representing
     {
         var of = entry.Of;
         return of.AgreeRatioTest > of.DisagreeRatioTest
-            ? new(entry.Statement, true, of.Votes.Agree, of.Votes.Seen, of.AgreeShare, of.AgreeTest, of.AgreeRatio, of.AgreeRatioTest, bestAgree)
+            ? new(entry.Statement, true, of.Votes.Agree, of.Votes.Seen, of.AgreeShare, of.AgreeTest,
+                of.AgreeRatio, of.AgreeRatioTest, bestAgree)
             : new(entry.Statement, false, of.Votes.Disagree, of.Votes.Seen, of.DisagreeShare, of.DisagreeTest,
                 of.DisagreeRatio, of.DisagreeRatioTest, bestAgree);
     }

@@ -31,11 +31,11 @@ public sealed class VoteMatrix
 
     public int Votes => _rows.Length;
 
-    /// <summary>The votes of one participant, by rising statement; read them with <see cref="StatementOf"/> and <see cref="ValueOf(ushort)"/>.</summary>
+    /// <summary>The votes of one participant, by rising statement: <see cref="StatementOf"/>, <see cref="ValueOf(ushort)"/>.</summary>
     public ReadOnlySpan<ushort> Row(int participant) =>
         _rows.AsSpan(_rowStarts[participant], _rowStarts[participant + 1] - _rowStarts[participant]);
 
-    /// <summary>The votes on one statement, by rising participant; read them with <see cref="ParticipantOf"/> and <see cref="ValueOf(uint)"/>.</summary>
+    /// <summary>The votes on one statement, by rising participant: <see cref="ParticipantOf"/>, <see cref="ValueOf(uint)"/>.</summary>
     public ReadOnlySpan<uint> Column(int statement) =>
         _columns.AsSpan(_columnStarts[statement], _columnStarts[statement + 1] - _columnStarts[statement]);
 
