@@ -48,16 +48,18 @@ public static class ApiHost
         app.UseRouting();
         UnsafeRequests.Use(app);
         app.MapOpenApi("/openapi/{documentName}.json");
-        HealthEndpoints.Map(app);
-        InvitationsEndpoints.Map(app);
-        DialogueEndpoints.Map(app);
-        ParticipationEndpoints.Map(app);
-        ItemsEndpoints.Map(app);
-        AnswersEndpoints.Map(app);
-        ChoicesEndpoints.Map(app);
-        StatementsEndpoints.Map(app);
-        TextsEndpoints.Map(app);
-        ReceiptsEndpoints.Map(app);
+        HealthEndpoints.Map(app.MapGroup("").WithTags("Health"));
+        var people = app.MapGroup("").WithTags("People");
+        InvitationsEndpoints.Map(people);
+        ReceiptsEndpoints.Map(people);
+        DialogueEndpoints.Map(app.MapGroup("").WithTags("Convening"));
+        var collecting = app.MapGroup("").WithTags("Collecting");
+        ParticipationEndpoints.Map(collecting);
+        ItemsEndpoints.Map(collecting);
+        AnswersEndpoints.Map(collecting);
+        ChoicesEndpoints.Map(collecting);
+        StatementsEndpoints.Map(app.MapGroup("").WithTags("Voting"));
+        TextsEndpoints.Map(app.MapGroup("").WithTags("Ratifying"));
         return app;
     }
 }

@@ -10,8 +10,9 @@ public static class Json
 {
     public const int MaxDepth = 8;
 
-    public static JsonSerializerOptions Options { get; } = Strict(new JsonSerializerOptions());
+    public static JsonSerializerOptions Options { get; } = Strict(new JsonSerializerOptions { MaxDepth = MaxDepth });
 
+    /// <summary>The same rules for the OpenAPI document, whose schemas lie deeper than any request may.</summary>
     public static JsonSerializerOptions Strict(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -23,7 +24,6 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         if (options.Converters.Count == 0)
         {

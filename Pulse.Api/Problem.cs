@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Pulse.Api.Words;
 
 namespace Pulse.Api;
@@ -15,6 +16,7 @@ public sealed record Problem
     public required int Status { get; init; }
 
     [Description("For 422: field name to sentences")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>Answers the request with this refusal. Nothing of the request is repeated in it.</summary>
@@ -30,6 +32,12 @@ public sealed record Problem
         if (refusal is Refusal.Unavailable or Refusal.TooManyRequests)
         {
             http.Response.Headers.RetryAfter = refusal == Refusal.Unavailable ? "5" : "1";
+        }
+
+        if (refusal == Refusal.TooLarge)
+        {
+            // the rest of the body stays unread, so nothing more can be said on this connection
+            http.Response.Headers.Connection = "close";
         }
 
         return http.Response.WriteAsJsonAsync(new Problem

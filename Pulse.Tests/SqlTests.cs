@@ -10,7 +10,7 @@ namespace Pulse.Tests;
 public sealed partial class SqlTests
 {
     private static readonly Assembly[] _assemblies =
-        [typeof(Flow).Assembly];
+        [typeof(Flow).Assembly, typeof(Api.ApiHost).Assembly, typeof(Web.WebHost).Assembly, typeof(Worker.WorkerHost).Assembly];
 
     [GeneratedRegex(@"^\s*(select|insert|update|delete|with)\b")]
     private static partial Regex Preparable();

@@ -76,6 +76,7 @@ public static class WebHost
         BriefEndpoints.Map(app);
         InvitationEndpoints.Map(app);
         StaffEndpoints.Map(app);
+        ReadingEndpoints.Map(app);
         app.MapFallback(() => Results.NotFound()).RequireAuthorization(Right.Look);
     }
 }

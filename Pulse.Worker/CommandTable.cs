@@ -17,7 +17,11 @@ public static class CommandTable
         OnConnection("convene", Convene.Help, Convene.Run),
         new("analyse", Analyse.Help, Analyse.Run),
         new("invite", Invite.Help, Invite.Run),
+        OnConnection("import", Import.Help, Import.Run),
+        OnConnection("export", Export.Help, Export.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
+        new("staff-link", StaffLink.Help, StaffLink.Run),
+        new("rehearse", Rehearse.Help, Rehearse.Run),
     ];
 
     /// <summary>A command that works on one connection, with the key file.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Pulse.Collecting;
 using Pulse.Convening;
 
@@ -38,6 +39,7 @@ public sealed record AskedItem
     public required int? SetSize { get; init; }
 
     [Description("How far the participant is with it; only in the list of all items")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ItemState? State { get; init; }
 
     public static AskedItem Of(Item item)

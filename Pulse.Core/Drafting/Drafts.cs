@@ -19,6 +19,13 @@ public static class Drafts
         insert into drafting.citations (draft_id, statement_id) values (@DraftId, @StatementId)
         """;
 
+    private const string DraftedRunsSql = """
+        select drafted.run_id
+        from drafting.drafted_runs drafted
+        join analysing.runs run using (run_id)
+        where run.dialogue_id = @dialogueId
+        """;
+
     private const string NoteSql = """
         insert into drafting.drafted_runs (run_id, drafts) values (@runId, @drafts)
         on conflict (run_id) do nothing
@@ -87,6 +94,11 @@ public static class Drafts
     /// <summary>Notes that a run was read for drafts, and how many it gave.</summary>
     public static Task Note(NpgsqlConnection connection, Guid runId, int drafts, CancellationToken stop) =>
         Sql.Run(connection, NoteSql, new { runId, drafts }, stop);
+
+    /// <summary>A dialogue's runs that were drafted from, whether they gave drafts or none.</summary>
+    public static async Task<IReadOnlySet<Guid>> DraftedRuns(
+        NpgsqlConnection connection, Guid dialogueId, CancellationToken stop) =>
+        (await Sql.Rows<Guid>(connection, DraftedRunsSql, new { dialogueId }, stop)).ToHashSet();
 
     /// <summary>By working group, strongest first.</summary>
     public static Task<IReadOnlyList<Draft>> OfRun(NpgsqlConnection connection, Guid runId, CancellationToken stop) =>

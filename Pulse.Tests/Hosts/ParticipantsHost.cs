@@ -34,7 +34,7 @@ internal sealed class ParticipantsHost : IAsyncDisposable
     public Dialogue Dialogue { get; }
     public Uri Address { get; }
 
-    public static async Task<ParticipantsHost> Start(string? definition = null)
+    public static async Task<ParticipantsHost> Start(Action<ILoggingBuilder>? logging = null)
     {
         var database = await Postgres.Database();
         var keyring = database.Keyring();
@@ -42,13 +42,17 @@ internal sealed class ParticipantsHost : IAsyncDisposable
         Dialogue dialogue;
         await using (var connection = await database.Connect(Roles.Web))
         {
-            var read = ReadingDefinition.Read("consultation.yaml", definition ?? Consultation.Definition);
+            var read = ReadingDefinition.Read("consultation.yaml", Consultation.Definition);
             dialogue = (await ConveningDialogue.Convene(connection, keyring, read, "consultation.yaml", default)).Dialogue;
         }
 
         var app = ApiHost.Build(
             ["--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath],
-            clock, logging => logging.ClearProviders());
+            clock, builder =>
+            {
+                builder.ClearProviders();
+                logging?.Invoke(builder);
+            });
         await app.StartAsync();
         return new ParticipantsHost(database, app, clock, keyring, dialogue);
     }

@@ -54,7 +54,7 @@ public static class ModerationEndpoints
         {
             RulingResult.Ruled => Reply.Done(visit.Context, $"{visit.Names.Address}/moderation", new { answer, ruling }),
             RulingResult.NoSuchAnswer => TypedResults.NotFound(),
-            RulingResult.AlreadyVotedOn => Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "already-voted-on"),
+            RulingResult.AlreadyAStatement => Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "already-a-statement"),
             RulingResult.TextMissing => Reply.Refuse(visit.Context, StatusCodes.Status400BadRequest, "text-missing"),
             RulingResult.ReasonMissing => Reply.Refuse(visit.Context, StatusCodes.Status400BadRequest, "reason-missing"),
         };

@@ -1,28 +1,61 @@
 using Npgsql;
 using Pulse.Analysing;
 using Pulse.Convening;
+using Pulse.Moderating;
 
 namespace Pulse.Worker.Commands;
 
 /// <summary>analyse SLUG: requests a run and works on it, or waits while a serving worker does.</summary>
 public static class Analyse
 {
-    public const string Help = "analyse SLUG                 request a run of a dialogue, wait for it, and propose drafts";
+    public const string Help = """
+        analyse [SLUG]               request a run of a dialogue, wait for it, and propose drafts; without a name, of
+                                     every dialogue that has statements and no run yet
+        """;
 
     public static async Task<int> Run(Invocation call, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Words is not [var slug])
+        await using var connection = await call.Database.OpenConnectionAsync(stop);
+        if (call.Words is [])
         {
-            await call.Say.WriteLineAsync($"Say the dialogue's name.\n{Help}");
+            var worst = 0;
+            foreach (var due in await Due(connection, stop))
+            {
+                worst = Math.Max(worst, await Run(call, connection, due, stop));
+            }
+
+            return worst;
+        }
+
+        if (call.Words is not [var slug] || await Dialogues.FindBySlug(connection, slug, stop) is not { } dialogue)
+        {
+            await call.Say.WriteLineAsync($"There is no such dialogue.\n{Help}");
             return 2;
         }
-        await using var connection = await call.Database.OpenConnectionAsync(stop);
-        if (await Dialogues.FindBySlug(connection, slug, stop) is not { } dialogue)
+
+        return await Run(call, connection, dialogue, stop);
+    }
+
+    private static async Task<IReadOnlyList<Dialogue>> Due(NpgsqlConnection connection, CancellationToken stop)
+    {
+        var due = new List<Dialogue>();
+        foreach (var dialogue in await Dialogues.All(connection, stop))
         {
-            await call.Say.WriteLineAsync($"There is no dialogue '{slug}'.");
-            return 1;
+            if (await Runs.Current(connection, dialogue.Id, stop) is null
+                && (await Statements.OfDialogue(connection, dialogue.Id, stop)).Count > 0)
+            {
+                due.Add(dialogue);
+            }
         }
+
+        return due;
+    }
+
+    private static async Task<int> Run(
+        Invocation call, NpgsqlConnection connection, Dialogue dialogue, CancellationToken stop)
+    {
+        await call.Say.WriteLineAsync($"Analysing {dialogue.Slug}:");
         await new Jobs.Moderate(call.Database, call.Keyring, call.Working, TimeProvider.System).Execute(stop);
         var runId = await RunningAnalysis.Request(connection, dialogue, staffId: null, stop);
         var run = await Wait(call, connection, runId, stop);
