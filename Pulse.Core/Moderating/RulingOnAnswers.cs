@@ -12,7 +12,7 @@ public enum RulingResult
     NoSuchAnswer,
 
     /// <summary>It is a statement that people may have voted on: its wording stays, or it is excluded.</summary>
-    AlreadyVotedOn,
+    AlreadyAStatement,
     TextMissing,
     ReasonMissing,
 }
@@ -144,7 +144,7 @@ public static class RulingOnAnswers
         }
         if (await rule(answer, before) is not { } outcome)
         {
-            return RulingResult.AlreadyVotedOn;
+            return RulingResult.AlreadyAStatement;
         }
         await Rulings.Rule(connection, answerId, outcome, staffId, today, stop);
         await StaffActs.Record(connection, staffId, act, answerId.ToString(), stop);

@@ -94,7 +94,7 @@ public sealed class ScreeningAnswersTests
         Assert.That((statement.Text(dialogue.Key), statement.Redacted), Is.EqualTo(("Call me about the well", true)));
         Assert.That(await RulingOnAnswers.RedactAndPass(
             connection, dialogue.Dialogue, dialogue.Key, answer, "Other words", staff, WorkedDialogue.Today, default),
-            Is.EqualTo(RulingResult.AlreadyVotedOn), "people may have voted on it");
+            Is.EqualTo(RulingResult.AlreadyAStatement), "people may have voted on it");
 
         Assert.That(await RulingOnAnswers.Exclude(
             connection, dialogue.Dialogue, dialogue.Key, answer, "personal-details", "found twice", staff, WorkedDialogue.Today, default),
