@@ -38,6 +38,11 @@ public static class ApiHost
             .AddSingleton<Pace>()
             .AddSingleton<Visits>()
             .AddHostedService<StartChecks>()
+            .AddResponseCompression(options =>
+            {
+                options.EnableForHttps = true;
+                options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"];
+            })
             .ConfigureHttpJsonOptions(json => Json.Strict(json.SerializerOptions))
             .AddOpenApi("v1", Documenting.Configure);
 
