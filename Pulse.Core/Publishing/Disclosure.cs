@@ -10,33 +10,34 @@ public static class Disclosure
     public const int StaffMinimum = 5;
 
     /// <summary>
-    /// Which cells of one row may be shown. Too small ones are hidden; where the row's total is known to the reader and
-    /// subtracting would betray a hidden cell, the next smallest go with them until at least two are hidden and
-    /// together they hold at least the minimum. All hidden cells look alike, so nobody can tell the reasons apart.
+    /// Which cells of one row may be shown. Too small ones are hidden. Where the reader knows the row's total, cells that
+    /// are large enough are hidden with them, the next in the row's order, until the hidden ones together hold the
+    /// minimum once more than there are such cells: then each too small cell may still be anything below the minimum.
+    /// By order and not by size, since a choice that followed the counts would itself narrow down what is hidden.
     /// </summary>
-    /// <param name="people">People per cell; the cells do not overlap.</param>
+    /// <param name="people">People per cell, in an order that does not follow the counts; the cells do not overlap.</param>
     /// <param name="totalIsKnown">True if the sum of the row stands anywhere a reader can look.</param>
     /// <returns>True where the cell may be shown, in the order given.</returns>
     public static IReadOnlyList<bool> Shown(IReadOnlyList<int> people, int minimum, bool totalIsKnown)
     {
         var shown = people.Select(count => count >= minimum).ToArray();
-        if (!totalIsKnown || Array.TrueForAll(shown, cell => cell))
+        var first = Array.IndexOf(shown, false);
+        if (!totalIsKnown || first < 0)
         {
             return shown;
         }
 
-        // Smallest first, then by position: the choice must not depend on anything a reader cannot know.
-        var next = Enumerable.Range(0, people.Count).Where(cell => shown[cell])
-            .OrderBy(cell => people[cell]).ThenBy(cell => cell);
-        foreach (var cell in next)
+        var companions = 0;
+        var inHidden = people.Where(count => count < minimum).Sum();
+        for (var step = 1; step < people.Count && (companions == 0 || inHidden < (companions + 1) * minimum); step++)
         {
-            var hidden = Enumerable.Range(0, people.Count).Where(other => !shown[other]).ToArray();
-            if (hidden.Length >= 2 && hidden.Sum(other => people[other]) >= minimum)
+            var cell = (first + step) % people.Count;
+            if (shown[cell])
             {
-                break;
+                shown[cell] = false;
+                companions++;
+                inHidden += people[cell];
             }
-
-            shown[cell] = false;
         }
 
         return shown;
@@ -44,13 +45,6 @@ public static class Disclosure
 
     /// <summary>A count of people that stands alone.</summary>
     public static bool Shown(int people, int minimum) => people >= minimum;
-
-    /// <summary>
-    /// A total that stands beside cells of which some are hidden: exact, unless the hidden ones together are too few,
-    /// then to the nearest ten.
-    /// </summary>
-    public static int Total(int exact, int inHiddenCells, int minimum) =>
-        inHiddenCells == 0 || inHiddenCells >= minimum ? exact : (exact + 5) / 10 * 10;
 
     /// <summary>The minimum for what leaves the house: the dialogue's own, and never under the staff's.</summary>
     public static int PublicMinimum(int dialogueMinimum) => Math.Max(dialogueMinimum, 2 * StaffMinimum);

@@ -18,7 +18,7 @@ public static class SetAsides
         join convening.items item using (dialogue_id, item)
         where exclusion.dialogue_id = @dialogueId and item.working_group = @workingGroup
         group by exclusion.reason
-        order by count(*) desc, exclusion.reason
+        order by exclusion.reason
         """;
 
     public static Task<IReadOnlyList<SetAside>> OfGroup(

@@ -31,7 +31,7 @@ public sealed record BriefModel(
             Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
             Statements = await StatementResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
             Themes = await ThemeResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
-            Sizes = await SegmentSizes.OfGroup(connection, id, group.Slug, stop),
+            Sizes = await GroupSizes.Of(connection, id, group.Slug, stop),
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),
             Phases = await Phases.All(connection, id, stop),
             Run = run,

@@ -99,7 +99,7 @@ public sealed record GroupModel
             ? [] : await StatementResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
         var themes = current is null
             ? new GroupThemes([], 0) : await ThemeResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
-        var sizes = await SegmentSizes.OfGroup(connection, id, group.Slug, stop);
+        var sizes = await GroupSizes.Of(connection, id, group.Slug, stop);
         var large = sizes.Where(size => size.Segment is not null && Disclosure.Shown(size.People, Disclosure.StaffMinimum))
             .Select(size => size.Segment!).ToHashSet();
         return new GroupModel
