@@ -34,7 +34,9 @@ public static class ApiHost
         builder.Services
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(new Keyring(KeyFile.Read(settings.KeyFile)))
-            .AddSingleton(_ => NpgsqlDataSource.Create(settings.Connection))
+            // planning the same few statements anew would cost more than running them
+            .AddSingleton(_ => NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(settings.Connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }))
             .AddSingleton<Pace>()
             .AddSingleton<Visits>()
             .AddHostedService<StartChecks>()
