@@ -22,7 +22,9 @@ public static class ApiHost
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.Of(builder.Configuration);
         // the framework's own information lines repeat addresses, which is more than we may know
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
+            // a start that fails is told by the program itself, in one sentence
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging?.Invoke(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -36,6 +38,11 @@ public static class ApiHost
             .AddSingleton<Pace>()
             .AddSingleton<Visits>()
             .AddHostedService<StartChecks>()
+            .AddResponseCompression(options =>
+            {
+                options.EnableForHttps = true;
+                options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"];
+            })
             .ConfigureHttpJsonOptions(json => Json.Strict(json.SerializerOptions))
             .AddOpenApi("v1", Documenting.Configure);
 

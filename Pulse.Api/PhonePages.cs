@@ -13,6 +13,9 @@ public static class PhonePages
             return;
         }
 
+        // files are the same for everybody; replies under /v1 carry secrets, whose length compression would tell
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/v1"), branch => branch.UseResponseCompression());
         var files = new PhysicalFileProvider(folder);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions

@@ -23,10 +23,10 @@ public sealed class Synthetic(int participants, int statements, int votes)
 
     public int[] GroupLabels() => Enumerable.Range(0, participants).Select(GroupOf).ToArray();
 
-    public Vote[] Votes()
+    public IndexedVote[] Votes()
     {
         var chances = Enumerable.Range(0, statements).Select(Chances).ToArray();
-        var result = new List<Vote>(votes + votes / 20);
+        var result = new List<IndexedVote>(votes + votes / 20);
         for (var p = 0; p < participants; p++)
         {
             var group = GroupOf(p);
@@ -39,7 +39,7 @@ public sealed class Synthetic(int participants, int statements, int votes)
                 var s = (int)((offset + (long)j * stride) % statements);
                 var r = Uniform(8, (ulong)p * (ulong)statements + (ulong)s);
                 var agrees = (r - 0.15) / 0.85 < chances[s][group];
-                result.Add(new Vote(p, s, r < 0.15 ? Ballot.Pass : agrees ? Ballot.Agree : Ballot.Disagree));
+                result.Add(new IndexedVote(p, s, r < 0.15 ? Ballot.Pass : agrees ? Ballot.Agree : Ballot.Disagree));
             }
         }
         return [.. result];

@@ -11,7 +11,7 @@ public class VoteAnalysis
     private const int Statements = 1_000;
 
     private static readonly string[] _segments = ["a", "b", "c", "d"];
-    private Vote[] _votes = [];
+    private IndexedVote[] _votes = [];
     private string?[] _segmentOf = [];
     private VoteMatrix _matrix = VoteMatrix.From(0, 0, []);
 

@@ -122,8 +122,8 @@ create table analysing.statement_scores (
   run_id uuid not null,
   statement_id uuid not null,
   floor double precision not null,
-  minimum_share double precision not null,
-  spread double precision not null,
+  minimum_share double precision,
+  spread double precision,
   group_aware_consensus double precision,
   enough_in_every_segment boolean not null,
   constraint statement_scores_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
@@ -342,6 +342,15 @@ create table drafting.draft_wordings (
 grant select on drafting.draft_wordings to pulse_web;
 grant delete, insert, select, update on drafting.draft_wordings to pulse_worker;
 
+create table drafting.drafted_runs (
+  run_id uuid not null,
+  drafts integer not null,
+  constraint drafted_runs_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint drafted_runs_pkey PRIMARY KEY (run_id)
+);
+grant select on drafting.drafted_runs to pulse_web;
+grant delete, insert, select, update on drafting.drafted_runs to pulse_worker;
+
 create table drafting.drafts (
   draft_id uuid not null,
   run_id uuid not null,
@@ -349,6 +358,7 @@ create table drafting.drafts (
   working_group text not null,
   position integer not null,
   made_by text not null,
+  sources integer not null default 1,
   constraint draft_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
   constraint drafts_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint drafts_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
@@ -396,7 +406,7 @@ create table moderating.rulings (
   ruled_by uuid,
   rule_version text not null,
   ruled_on date not null,
-  constraint ruling_outcome_is_known CHECK ((outcome = ANY (ARRAY['held'::text, 'passed'::text, 'excluded'::text]))),
+  constraint ruling_outcome_is_known CHECK ((outcome = ANY (ARRAY['held'::text, 'passed'::text, 'redacted'::text, 'excluded'::text]))),
   constraint rulings_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES collecting.answers(answer_id) ON DELETE CASCADE,
   constraint rulings_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint rulings_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES people.staff(staff_id),
@@ -484,7 +494,7 @@ create table people.invitations (
 );
 grant select on people.invitations to pulse_api;
 grant insert on people.invitations to pulse_web;
-grant delete, insert, select, update on people.invitations to pulse_worker;
+grant delete, insert, select, truncate, update on people.invitations to pulse_worker;
 grant update (spent, spent_by) on people.invitations to pulse_api;
 
 create table people.staff (
@@ -542,7 +552,7 @@ create table people.writes (
   constraint writes_pkey PRIMARY KEY (participant_id, write_key)
 );
 grant delete, insert, select on people.writes to pulse_api;
-grant delete, insert, select, update on people.writes to pulse_worker;
+grant delete, insert, select, truncate, update on people.writes to pulse_worker;
 
 create table publishing.briefs (
   brief_id uuid not null,
@@ -636,6 +646,7 @@ create table reviewing.texts (
   constraint a_version_is_replaced_once UNIQUE (replaces)
 );
 CREATE INDEX texts_of_a_dialogue ON reviewing.texts USING btree (dialogue_id, working_group);
+CREATE UNIQUE INDEX a_draft_is_reviewed_once ON reviewing.texts USING btree (draft_id) WHERE (replaces IS NULL);
 grant select on reviewing.texts to pulse_api;
 grant insert, select, update on reviewing.texts to pulse_web;
 grant select, update on reviewing.texts to pulse_worker;

@@ -43,7 +43,7 @@ public static class Analyse
     {
         var row = Index(participants, participant => participant.Id, "participant");
         var column = Index(statements, statement => statement.Id, "statement");
-        var cells = new Vote[votes.Count];
+        var cells = new IndexedVote[votes.Count];
         for (var i = 0; i < cells.Length; i++)
         {
             var vote = votes[i];
@@ -51,7 +51,7 @@ public static class Analyse
             {
                 throw new ArgumentException($"A vote names participant {vote.Participant} and statement {vote.Statement}; one is unknown.");
             }
-            cells[i] = new Vote(participant, statement, vote.Ballot);
+            cells[i] = new IndexedVote(participant, statement, vote.Ballot);
         }
         return VoteMatrix.From(participants.Length, statements.Length, cells);
     }

@@ -70,7 +70,7 @@ public sealed class VoteMatrix
     /// <exception cref="ArgumentException">An index is out of range, a ballot unknown, there are more than
     /// <see cref="MostStatements"/> statements, or somebody voted twice on a statement: which of two votes counts is
     /// for the caller to decide, before counting.</exception>
-    public static VoteMatrix From(int participants, int statements, ReadOnlySpan<Vote> votes)
+    public static VoteMatrix From(int participants, int statements, ReadOnlySpan<IndexedVote> votes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(participants);
         ArgumentOutOfRangeException.ThrowIfNegative(statements);

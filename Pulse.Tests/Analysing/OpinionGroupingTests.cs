@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Voting;
-using Vote = Pulse.Analysing.Vote;
 
 namespace Pulse.Tests.Analysing;
 
@@ -21,7 +20,7 @@ public sealed class OpinionGroupingTests
 
     [Test]
     public void One_person_is_one_group() =>
-        Assert.That(Map(1, 8, Enumerable.Range(0, 8).Select(s => new Vote(0, s, Ballot.Agree)).ToArray()).Groups,
+        Assert.That(Map(1, 8, Enumerable.Range(0, 8).Select(s => new IndexedVote(0, s, Ballot.Agree)).ToArray()).Groups,
             Is.EqualTo(new[] { new OpinionGroup(0, 1, 0, 0) }));
 
     [Test]
@@ -112,10 +111,10 @@ public sealed class OpinionGroupingTests
         Assert.That(new[] { components.First[3], components.Second[3], components.First[8], components.Means[8] }, Is.All.Zero);
     }
 
-    internal static Vote[] All(int participants, int statements, Func<int, int, Ballot> ballot) =>
-        Enumerable.Range(0, participants).SelectMany(p => Enumerable.Range(0, statements).Select(s => new Vote(p, s, ballot(p, s)))).ToArray();
+    internal static IndexedVote[] All(int participants, int statements, Func<int, int, Ballot> ballot) =>
+        Enumerable.Range(0, participants).SelectMany(p => Enumerable.Range(0, statements).Select(s => new IndexedVote(p, s, ballot(p, s)))).ToArray();
 
-    private static OpinionMap Map(int participants, int statements, Vote[]? votes = null, ulong seed = 1) =>
+    private static OpinionMap Map(int participants, int statements, IndexedVote[]? votes = null, ulong seed = 1) =>
         OpinionGrouping.Of(VoteMatrix.From(participants, statements, votes ?? []), seed);
 
     private static double[,] Covariance(VoteMatrix matrix, IReadOnlyList<double> means)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Voting;
-using Vote = Pulse.Analysing.Vote;
 
 namespace Pulse.Tests.Analysing;
 
@@ -22,7 +21,7 @@ internal sealed class Reference
         Statements = rows.Select(row => row[1]).Distinct().Order().ToArray();
         _participants = Participants.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
         _statements = Statements.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
-        Votes = rows.Select(row => new Vote(_participants[row[0]], _statements[row[1]], (Ballot)row[2])).ToArray();
+        Votes = rows.Select(row => new IndexedVote(_participants[row[0]], _statements[row[1]], (Ballot)row[2])).ToArray();
         Matrix = VoteMatrix.From(Participants.Count, Statements.Count, Votes);
     }
 
@@ -31,7 +30,7 @@ internal sealed class Reference
 
     public IReadOnlyList<int> Statements { get; }
 
-    public Vote[] Votes { get; }
+    public IndexedVote[] Votes { get; }
 
     public VoteMatrix Matrix { get; }
 

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Voting;
-using Vote = Pulse.Analysing.Vote;
 
 namespace Pulse.Tests.Analysing;
 
@@ -34,20 +33,20 @@ public sealed class VoteMatrixTests
     {
         var votes = Some(30, 12, 1);
         var matrix = VoteMatrix.From(30, 12, votes);
-        var byRow = new List<Vote>();
+        var byRow = new List<IndexedVote>();
         for (var p = 0; p < 30; p++)
         {
             foreach (var entry in matrix.Row(p))
             {
-                byRow.Add(new Vote(p, VoteMatrix.StatementOf(entry), (Ballot)VoteMatrix.ValueOf(entry)));
+                byRow.Add(new IndexedVote(p, VoteMatrix.StatementOf(entry), (Ballot)VoteMatrix.ValueOf(entry)));
             }
         }
-        var byColumn = new List<Vote>();
+        var byColumn = new List<IndexedVote>();
         for (var s = 0; s < 12; s++)
         {
             foreach (var entry in matrix.Column(s))
             {
-                byColumn.Add(new Vote(VoteMatrix.ParticipantOf(entry), s, (Ballot)VoteMatrix.ValueOf(entry)));
+                byColumn.Add(new IndexedVote(VoteMatrix.ParticipantOf(entry), s, (Ballot)VoteMatrix.ValueOf(entry)));
             }
         }
         Assert.That(byRow, Is.EquivalentTo(votes));
@@ -58,14 +57,14 @@ public sealed class VoteMatrixTests
     public void The_last_participant_and_the_last_possible_statement_fit()
     {
         var last = VoteMatrix.MostStatements - 1;
-        var matrix = VoteMatrix.From(2, VoteMatrix.MostStatements, [new Vote(1, last, Ballot.Agree)]);
+        var matrix = VoteMatrix.From(2, VoteMatrix.MostStatements, [new IndexedVote(1, last, Ballot.Agree)]);
         Assert.That(VoteMatrix.StatementOf(matrix.Row(1)[0]), Is.EqualTo(last));
         Assert.That(matrix.Total(last).Agree, Is.EqualTo(1));
     }
 
     [Test]
     public void Two_votes_on_one_statement_are_refused_not_resolved() =>
-        Assert.That(() => VoteMatrix.From(2, 2, [new Vote(1, 0, Ballot.Agree), new Vote(0, 0, Ballot.Pass), new Vote(1, 0, Ballot.Disagree)]),
+        Assert.That(() => VoteMatrix.From(2, 2, [new IndexedVote(1, 0, Ballot.Agree), new IndexedVote(0, 0, Ballot.Pass), new IndexedVote(1, 0, Ballot.Disagree)]),
             Throws.ArgumentException.With.Message.Contains("Participant 1 voted twice on statement 0"));
 
     [TestCase(2, 0, 1)]
@@ -73,23 +72,23 @@ public sealed class VoteMatrixTests
     [TestCase(-1, 0, 1)]
     [TestCase(0, 0, 2)]
     public void A_vote_outside_the_matrix_is_refused(int participant, int statement, int ballot) =>
-        Assert.That(() => VoteMatrix.From(2, 2, [new Vote(participant, statement, (Ballot)ballot)]), Throws.ArgumentException);
+        Assert.That(() => VoteMatrix.From(2, 2, [new IndexedVote(participant, statement, (Ballot)ballot)]), Throws.ArgumentException);
 
     [Test]
     public void Too_many_statements_are_refused() =>
         Assert.That(() => VoteMatrix.From(1, VoteMatrix.MostStatements + 1, []), Throws.ArgumentException);
 
-    internal static Vote[] Some(int participants, int statements, ulong seed)
+    internal static IndexedVote[] Some(int participants, int statements, ulong seed)
     {
         var chance = new Chance(seed);
-        var votes = new List<Vote>();
+        var votes = new List<IndexedVote>();
         for (var p = 0; p < participants; p++)
         {
             for (var s = 0; s < statements; s++)
             {
                 if (chance.Uniform() < 0.6)
                 {
-                    votes.Add(new Vote(p, s, (Ballot)(chance.Below(3) - 1)));
+                    votes.Add(new IndexedVote(p, s, (Ballot)(chance.Below(3) - 1)));
                 }
             }
         }

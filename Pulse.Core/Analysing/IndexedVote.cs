@@ -3,4 +3,4 @@ using Pulse.Voting;
 namespace Pulse.Analysing;
 
 /// <summary>One cast vote, by the caller's participant and statement index (both from 0).</summary>
-public readonly record struct Vote(int Participant, int Statement, Ballot Ballot);
+public readonly record struct IndexedVote(int Participant, int Statement, Ballot Ballot);
