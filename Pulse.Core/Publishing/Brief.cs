@@ -20,6 +20,8 @@ public sealed record Brief
     public required IReadOnlyList<Finding> Differ { get; init; }
     public required int DifferUnquoted { get; init; }
     public required IReadOnlyList<BriefTheme> Themes { get; init; }
+    /// <summary>Themes the run found, shown or not.</summary>
+    public required int ThemesFound { get; init; }
     public required int AnswersWithoutTheme { get; init; }
     public required IReadOnlyList<Quote> Quotes { get; init; }
     public required IReadOnlyList<Sentence> Method { get; init; }
@@ -32,6 +34,9 @@ public sealed record Brief
     public required int Minimum { get; init; }
 
     public string Language => Wording.Language;
+
+    /// <summary>What stands where no theme can be shown.</summary>
+    public string NoThemes => Wording[ThemesFound == 0 ? "themes.none" : "themes.too-few"];
 }
 
 /// <param name="Text">A participant's words, or a reviewed wording (which has no translations: each is authoritative).</param>

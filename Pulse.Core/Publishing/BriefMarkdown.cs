@@ -129,7 +129,7 @@ public static class BriefMarkdown
     {
         if (brief.Themes.Count == 0)
         {
-            page.Append(brief.Wording["themes.none"]).Append("\n\n");
+            page.Append(brief.NoThemes).Append("\n\n");
             return;
         }
 

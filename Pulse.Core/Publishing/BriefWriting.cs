@@ -40,6 +40,7 @@ public static class BriefWriting
             ],
             DifferUnquoted = differing.Count - quotable.Length,
             Themes = Themes(source.Themes, wording, minimum),
+            ThemesFound = source.Themes.Themes.Count,
             AnswersWithoutTheme = source.Themes.WithoutTheme >= minimum ? source.Themes.WithoutTheme : 0,
             Quotes = Quotes(source, minimum),
             Method = MethodCard.Write(source, wording, minimum),

@@ -78,6 +78,20 @@ public sealed class BriefWritingTests
     }
 
     [Test]
+    public void A_theme_of_too_few_answers_is_not_named()
+    {
+        var theme = new ThemeResult
+        {
+            ThemeId = Guid.Parse("33333333-3333-4333-8333-333333333333"),
+            Answers = 9,
+            Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
+            Statements = [],
+        };
+        var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], 0) }, "en"));
+        Assert.That(page, Does.Not.Contain("unmistakable").And.Contain("No theme has enough answers"));
+    }
+
+    [Test]
     public void What_people_wrote_cannot_become_markup()
     {
         const string attack = "# A [link](javascript:alert(1)) <img src=x onerror=alert(1)> | cell";
