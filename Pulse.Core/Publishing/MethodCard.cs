@@ -20,7 +20,7 @@ public static class MethodCard
         wording.Say("method.run",
             new Amount(source.Run.RunId.ToString()),
             new Amount(source.Run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            new Amount(source.Run.CodeVersion ?? "–"),
+            new Amount(ShortVersion(source.Run.CodeVersion)),
             new Amount(Fingerprint(source.Run.InputFingerprint)),
             new Amount(CertificateRule(source.Texts))),
         source.Dialogue.Provider == ModelProvider.None
@@ -93,4 +93,13 @@ public static class MethodCard
     private static Amount Day(DateTimeOffset moment) => new(FigureText.Day(DateOnly.FromDateTime(moment.UtcDateTime)));
 
     private static Amount Number(long count) => new(FigureText.Count(count));
+
+    /// <summary>The version and the first twelve digits of the commit, which is as much as a reader needs to find it.</summary>
+    private static string ShortVersion(string? version) => version switch
+    {
+        null => "–",
+        _ when version.IndexOf('+', StringComparison.Ordinal) is var plus and >= 0 =>
+            version[..Math.Min(version.Length, plus + 13)],
+        _ => version,
+    };
 }

@@ -1,5 +1,7 @@
 using NUnit.Framework;
 using Pulse.Convening;
+using Pulse.Language;
+using Pulse.Moderating;
 using Pulse.Worker.Rehearsing;
 
 namespace Pulse.Tests.Convening;
@@ -62,6 +64,21 @@ public sealed class SampleTests
                 question.Count(answer => bridging.Max(segment => answer.Support[segment])
                     - bridging.Min(segment => answer.Support[segment]) >= 0.5),
                 Is.GreaterThanOrEqualTo(3), question.Key);
+        }
+    }
+
+    [Test]
+    public void The_rules_stop_what_is_there_to_be_stopped_and_nothing_else()
+    {
+        var answers = SampleAnswers.Read(_folder);
+        var repeated = answers.GroupBy(answer => answer.Question)
+            .SelectMany(question => FindingNearDuplicates.Among(
+                [.. question.Select(answer => (answer.Key, Canonicalising.Canonicalise(answer.Text)))]))
+            .Select(found => found.Id).ToHashSet();
+        foreach (var answer in answers)
+        {
+            var screening = Screening.Of(answer.Text, repeated.Contains(answer.Key), ModerationPolicy.ClearOnesPass);
+            Assert.That(screening.IsClear, Is.EqualTo(answer.Stopped is null), $"{answer.Key}: {screening.Flags}");
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed class Rehearsal(string folder, HttpClient api, DeskClient desk, Te
     private const int AtOnce = 48;
     private const int SetsPerGroup = 2;
 
-    // Most come back for the ratification, as people do
+    // Nobody votes in every working group, and most come back for the ratification, as people do
+    private const double InterestRate = 0.625;
     private const double ReturnRate = 0.85;
 
     private readonly VoteModel _model = new(Seed);
@@ -115,7 +116,8 @@ public sealed class Rehearsal(string folder, HttpClient api, DeskClient desk, Te
         await desk.OpenPhase(dialogue.Slug, phase.Slug, stop);
         await Parallel.ForEachAsync(people, Together(stop), async (person, cancel) =>
         {
-            foreach (var item in phase.Items)
+            foreach (var item in phase.Items.Where((_, place) =>
+                _model.Uniform(VoteModel.Draw.Interest, person.Number, place) < InterestRate))
             {
                 for (var set = 0; set < SetsPerGroup; set++)
                 {
