@@ -21,7 +21,7 @@ public static class Flow
         new("Drafting", "Convening", "Moderating", "Analysing"),
         new("Reviewing", "Convening", "Moderating", "Analysing", "Drafting"),
         new("Ratifying", "Convening", "Collecting", "Reviewing"),
-        new("Publishing", "Convening", "Collecting", "Moderating", "Voting", "Analysing", "Drafting", "Reviewing", "Ratifying"),
+        new("Publishing", "Convening", "Collecting", "Moderating", "Analysing", "Drafting", "Reviewing", "Ratifying"),
     ];
 
     /// <summary>Doors are used by every room and know none.</summary>

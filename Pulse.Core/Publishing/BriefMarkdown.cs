@@ -25,7 +25,11 @@ public static class BriefMarkdown
         Section(page, wording["agreed"], wording["agreed.basis"]);
         Findings(page, brief, brief.Agreed, wording["agreed.none"]);
         Section(page, wording["differ"], wording["differ.basis"]);
-        Findings(page, brief, brief.Differ, wording["differ.none"]);
+        if (brief.Differ.Count > 0 || brief.DifferUnquoted == 0)
+        {
+            Findings(page, brief, brief.Differ, wording["differ.none"]);
+        }
+
         if (brief.DifferUnquoted > 0)
         {
             page.Append(wording.Say("differ.unquoted", new Amount(FigureText.Count(brief.DifferUnquoted)))).Append("\n\n");

@@ -60,7 +60,9 @@ public static class GroupOverviews
             and not exists (select from reviewing.texts later where later.replaces = reviewed.text_id)
           group by reviewed.working_group)
         select working_group.working_group, total.participants,
-          coalesce(answered.answers, total.answers, 0) as answers,
+          -- an export may bring several texts of one author to a question, of which only the first is an answer's row
+          greatest(coalesce(answered.answers, total.answers, 0),
+            coalesce(stated.statements, 0) + coalesce(set_aside.excluded, 0)) as answers,
           coalesce(set_aside.excluded, 0) as set_aside,
           coalesce(stated.statements, 0) as statements,
           coalesce(total.votes, 0) as votes,
