@@ -17,6 +17,7 @@ internal sealed partial class DefinitionNode
     private readonly DefinitionProblems _problems;
     private readonly HashSet<string> _read = [];
 
+
     public DefinitionNode(string file, string path, YamlNode node, DefinitionProblems problems)
     {
         (_file, Path, _node, _problems) = (file, path, node, problems);
@@ -27,6 +28,9 @@ internal sealed partial class DefinitionNode
     }
 
     public string Path { get; }
+
+    /// <summary>A word here could not be read, and which fields belong here may hang on it.</summary>
+    public bool Misread { get; private set; }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex SlugShape();
@@ -98,6 +102,7 @@ internal sealed partial class DefinitionNode
             }
         }
 
+        Misread = true;
         var words = Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
         Note(Find(field) ?? _node, Join(field), $"'{text}' must be one of: {string.Join(", ", words)}");
         return default;
@@ -186,7 +191,7 @@ internal sealed partial class DefinitionNode
     /// <summary>Refuses every field that was not asked for: a misspelt option must not be silently ignored.</summary>
     public void NothingElse()
     {
-        if (_node is not YamlMappingNode mapping)
+        if (Misread || _node is not YamlMappingNode mapping)
         {
             return;
         }

@@ -124,6 +124,11 @@ public static class ReadingDefinition
             Text = node.Local("text", languages),
             Help = node.Has("help") ? node.Local("help", languages) : null,
         };
+        if (node.Misread)
+        {
+            return item;
+        }
+
         return kind switch
         {
             ItemKind.OpenQuestion => item with { WorkingGroup = node.Slug("group") },
