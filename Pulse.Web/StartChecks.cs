@@ -6,12 +6,7 @@ namespace Pulse.Web;
 /// <summary>Refuses to serve on a schema that is not ours or on a server that could expose or lose what people wrote.</summary>
 public sealed class StartChecks(NpgsqlDataSource database) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await Applying.Check(connection, cancellationToken);
-        await ServerSettings.Check(connection, cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => CheckingStart.Check(database, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

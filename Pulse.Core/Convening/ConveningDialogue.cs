@@ -14,13 +14,14 @@ public static class ConveningDialogue
         NpgsqlConnection connection, Keyring keyring, Dialogue definition, string file, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ArgumentNullException.ThrowIfNull(keyring);
         ArgumentNullException.ThrowIfNull(definition);
-        var dialogue = definition with { Id = Guid.NewGuid() };
         await using var transaction = await connection.BeginTransactionAsync(stop);
         try
         {
-            await Dialogues.Add(connection, dialogue, stop);
+            var (dialogue, key) = await ConveneWithin(connection, keyring, definition, stop);
+            key.Dispose();
+            await transaction.CommitAsync(stop);
+            return new Outcome(dialogue, Created: true);
         }
         catch (PostgresException error) when (Sql.Violates(error, "dialogue_slug_is_unique"))
         {
@@ -31,10 +32,6 @@ public static class ConveningDialogue
                 : throw new DefinitionException([new(
                     file, 1, 1, "dialogue", $"'{definition.Slug}' is taken by another dialogue: choose another name")]);
         }
-
-        (await keyring.Create(connection, dialogue.Id, stop)).Dispose();
-        await transaction.CommitAsync(stop);
-        return new Outcome(dialogue, Created: true);
     }
 
     /// <summary>The same inside a transaction of the caller, who fills the new dialogue in the same breath.</summary>

@@ -36,13 +36,7 @@ public sealed class KeyFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var key = RandomNumberGenerator.GetBytes(Length);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
+        using var file = OwnerOnlyFile.Open(path, FileMode.CreateNew);
         file.Write(key);
         return new KeyFile(key);
     }

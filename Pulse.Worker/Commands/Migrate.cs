@@ -52,13 +52,7 @@ public static class Migrate
             Password = password,
             ApplicationName = role,
         }.ConnectionString;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(file, options);
+        await using var writer = new StreamWriter(OwnerOnlyFile.Open(file, FileMode.Create));
         await writer.WriteAsync(text);
     }
 

@@ -58,14 +58,8 @@ public static class Rehearse
     // Codes are bearer secrets: they stand beside the key file, readable by its owner only, until somebody uses them
     private static async Task KeepSpareCodes(Invocation call, IReadOnlyList<string> codes, CancellationToken stop)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(
-            Path.Combine(Path.GetDirectoryName(Path.GetFullPath(call.Settings.NeedKeyFile()))!, "spare-codes"), options);
+        await using var writer = new StreamWriter(OwnerOnlyFile.Open(
+            Path.Combine(Path.GetDirectoryName(Path.GetFullPath(call.Settings.NeedKeyFile()))!, "spare-codes"), FileMode.Create));
         foreach (var code in codes)
         {
             await writer.WriteLineAsync(code.AsMemory(), stop);
