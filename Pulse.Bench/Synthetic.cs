@@ -1,4 +1,4 @@
-using Pulse.Analysing;
+using Pulse.Analysing.Matrices;
 using Pulse.Voting;
 
 namespace Pulse.Bench;

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Pulse.Analysing;
+using Pulse.Analysing.Matrices;
+using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
 
 namespace Pulse.Bench;
 

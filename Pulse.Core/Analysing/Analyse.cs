@@ -1,3 +1,7 @@
+using Pulse.Analysing.Matrices;
+using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
+using Pulse.Analysing.Themes;
 using Pulse.Language;
 
 namespace Pulse.Analysing;

@@ -1,3 +1,6 @@
+using Pulse.Analysing.Matrices;
+using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
 using Pulse.Language;
 
 namespace Pulse.Analysing;

@@ -1,3 +1,4 @@
+using Pulse.Analysing.Segments;
 using Pulse.Language;
 using Pulse.Voting;
 

@@ -75,7 +75,7 @@ public static class AnalysisInputs
         var votes = await Votes(connection, dialogueId, stop);
         var totals = await Sql.Rows<RunTotal>(connection, TotalsSql, new { dialogueId }, stop);
         var input = new AnalysisInput(
-            [.. dialogue.Segments.Select(top => new Segment(top.Slug, null)), new Segment(NoSegment, null)],
+            [.. dialogue.Segments.Select(top => new Segments.Segment(top.Slug, null)), new Segments.Segment(NoSegment, null)],
             dialogue.BridgingSegments,
             [.. voters.Select(voter => new AnalysedParticipant(voter.Id, TopSegment(dialogue, voter.Segment)))],
             [.. statements.Select(one => new AnalysedStatement(one.StatementId, one.Item, one.WorkingGroup))],

@@ -1,4 +1,5 @@
 using System.Text;
+using Pulse.Analysing.Segments;
 using Pulse.Language;
 using Pulse.Voting;
 

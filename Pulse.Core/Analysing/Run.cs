@@ -1,3 +1,4 @@
+
 namespace Pulse.Analysing;
 
 public enum RunState { Requested, Running, Finished, Failed }

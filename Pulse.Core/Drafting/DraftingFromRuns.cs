@@ -1,5 +1,6 @@
 using Npgsql;
 using Pulse.Analysing;
+using Pulse.Analysing.Segments;
 using Pulse.Language;
 using Pulse.Moderating;
 using Pulse.People;

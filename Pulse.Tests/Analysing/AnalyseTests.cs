@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pulse.Analysing;
+using Pulse.Analysing.Segments;
 using Pulse.Voting;
 
 namespace Pulse.Tests.Analysing;

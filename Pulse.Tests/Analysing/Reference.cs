@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NUnit.Framework;
-using Pulse.Analysing;
+using Pulse.Analysing.Matrices;
 using Pulse.Voting;
 
 namespace Pulse.Tests.Analysing;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Pulse.Analysing;
+using Pulse.Analysing.Themes;
 using Pulse.Language;
 using Pulse.Tests.Analysing;
 

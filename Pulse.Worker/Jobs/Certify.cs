@@ -1,5 +1,5 @@
 using Npgsql;
-using Pulse.Analysing;
+using Pulse.Analysing.Segments;
 using Pulse.Convening;
 using Pulse.Ratifying;
 using Pulse.Work;
