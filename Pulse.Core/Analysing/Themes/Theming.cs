@@ -197,7 +197,7 @@ public static class Theming
             }
         }
         var numbered = themes.OrderByDescending(theme => theme.Members.Length).ThenBy(theme => theme.Members[0])
-            .Select((theme, number) => new Theme(number, theme.Members, theme.Representative, theme.Cohesion)).ToArray();
+            .Select((theme, number) => new Theme(number, theme.Members, theme.Representative, theme.Cohesion, [], theme.Members)).ToArray();
         var placed = numbered.SelectMany(theme => theme.Members).ToHashSet();
         return new ThemedAnswers(numbered, Enumerable.Range(0, answers).Where(i => !placed.Contains(i)).ToArray(), silhouettes);
     }
