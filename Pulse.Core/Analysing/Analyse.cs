@@ -1,7 +1,7 @@
 using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Segments;
-using Pulse.Analysing.Themes;
+using Pulse.Analysing.Specifics;
 using Pulse.Language;
 
 namespace Pulse.Analysing;
@@ -25,7 +25,11 @@ public static class Analyse
         var matrix = Matrix(input.Votes, participants, statements);
 
         reached?.Invoke(RunStage.Count, 0, 1);
-        var counts = SegmentCounting.Of(matrix, participants.Select(participant => participant.Segment).ToArray(), segments);
+        var segmentOf = participants.Select(participant => participant.Segment).ToArray();
+        var counts = SegmentCounting.Of(matrix, segmentOf, segments);
+        var headlines = counts.Select(statement => Bridging.Of(statement, input.BridgingSegments)).ToArray();
+        var texts = Texts(input.Answers, statements);
+        var concreteness = ScoringConcreteness.Of(texts);
         reached?.Invoke(RunStage.Group, 0, 1);
         var map = OpinionGrouping.Of(matrix, parameters.Seed);
         var tallies = Tallying.Of(matrix, map.Labels(), map.Groups.Count);
@@ -33,14 +37,29 @@ public static class Analyse
         return new Analysis(
             AnalysisParameters.RuleVersion, parameters.Seed, participants.Length, matrix.Votes,
             statements.Select((statement, i) =>
-                Result(statement, matrix.Total(i), counts[i], tallies[i], input.BridgingSegments, parameters.MinimumCell)).ToArray(),
+                Result(statement, matrix.Total(i), counts[i], headlines[i], concreteness[i], tallies[i],
+                    input.BridgingSegments, parameters.MinimumCell)).ToArray(),
             new OpinionResult(
                 participants.Select((participant, i) => new PlacedParticipant(
                     participant.Id, map.Positions[i].X, map.Positions[i].Y, map.Positions[i].Group)).ToArray(),
                 map.Groups, map.Silhouettes,
                 map.Components.Eigenvalues.Select(value => map.Components.Total > 0 ? value / map.Components.Total : 0).ToArray()),
-            WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies, parameters, reached));
+            WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies,
+                new FindingInGroups(matrix, segmentOf, counts, headlines, concreteness, texts, input.BridgingSegments, parameters),
+                parameters, reached));
     }
+
+    /// <summary>What a statement says: the answer it was made from has the statement's id.</summary>
+    private static IReadOnlyList<TextVersion>[] Texts(IReadOnlyList<AnalysedAnswer> answers, AnalysedStatement[] statements)
+    {
+        var byId = answers.ToDictionary(answer => answer.Id, Sorted);
+        return Array.ConvertAll(statements, statement => byId.GetValueOrDefault(statement.Id, []));
+    }
+
+    /// <summary>Versions sort too: a set of translations has no order of its own.</summary>
+    private static IReadOnlyList<TextVersion> Sorted(AnalysedAnswer answer) =>
+        [.. answer.Versions.OrderBy(version => version.Language, StringComparer.Ordinal)
+            .ThenBy(version => version.Text, StringComparer.Ordinal)];
 
     private static VoteMatrix Matrix(
         IReadOnlyList<AnalysedVote> votes, AnalysedParticipant[] participants, AnalysedStatement[] statements)
@@ -74,18 +93,17 @@ public static class Analyse
     }
 
     private static StatementResult Result(
-        AnalysedStatement statement, Tally total, IReadOnlyList<SegmentCount> counts, Tally[] groups,
-        IReadOnlyList<string> bridging, int minimumCell) => new(
-            statement.Id, statement.Item, statement.WorkingGroup, total, counts,
-            Bridging.Of(counts, bridging),
-            bridging.Count > 0 && bridging.All(slug => counts.Any(count => count.Segment == slug && count.Cast >= minimumCell)),
+        AnalysedStatement statement, Tally total, IReadOnlyList<SegmentCount> counts, Headline headline,
+        Concreteness? concreteness, Tally[] groups, IReadOnlyList<string> bridging, int minimumCell) => new(
+            statement.Id, statement.Item, statement.WorkingGroup, total, counts, headline,
+            Bridging.EnoughVotes(counts, bridging, minimumCell), concreteness,
             groups,
             groups.Length == 0 ? null : Representing.GroupAwareConsensus(groups),
             groups.Length == 0 ? null : Representing.GroupAwareConsensusMean(groups));
 
     private static WorkingGroupResult[] WorkingGroups(
         IReadOnlyList<AnalysedAnswer> allAnswers, AnalysedStatement[] statements, VoteMatrix matrix, int groups,
-        Tally[][] tallies, AnalysisParameters parameters, Action<RunStage, int, int>? reached)
+        Tally[][] tallies, FindingInGroups finding, AnalysisParameters parameters, Action<RunStage, int, int>? reached)
     {
         var answersOf = allAnswers.OrderBy(answer => answer.Id).ToLookup(answer => answer.WorkingGroup, StringComparer.Ordinal);
         var slugs = answersOf.Select(group => group.Key)
@@ -96,40 +114,18 @@ public static class Analyse
             {
                 reached?.Invoke(RunStage.Theme, done, slugs.Length);
                 bool Here(int statement) => statements[statement].WorkingGroup == slug;
+                var here = Enumerable.Range(0, statements.Length).Where(Here).ToArray();
                 var (agree, disagree) = Representing.Consensus(matrix, Here);
-                var answers = answersOf[slug].ToArray();
-                var (themes, without, silhouettes) = ThemesOf(answers, parameters);
+                var themed = ThemingAnswers.Of(answersOf[slug].ToArray(), Sorted, parameters);
                 return new WorkingGroupResult(
-                    slug, themes, without, silhouettes,
-                    Representing.Of(tallies, groups, Here).Select(Named).ToArray(), Named(agree), Named(disagree));
+                    slug, themed.Themes, themed.WithoutTheme, themed.Silhouettes,
+                    Representing.Of(tallies, groups, Here).Select(Named).ToArray(), Named(agree), Named(disagree),
+                    finding.Of(here,
+                        [.. here.Select(statement => themed.VectorOf(statements[statement].Id))],
+                        [.. here.Select(statement => themed.ThemeOf(statements[statement].Id))]));
             }).ToArray();
 
         IReadOnlyList<RepresentativeResult> Named(IReadOnlyList<RepresentativeStatement> found) =>
             found.Select(one => new RepresentativeResult(statements[one.Statement].Id, one)).ToArray();
-    }
-
-    private static (IReadOnlyList<ThemeResult> Themes, IReadOnlyList<Guid> Without, IReadOnlyList<Separation> Silhouettes) ThemesOf(
-        AnalysedAnswer[] answers, AnalysisParameters parameters)
-    {
-        // Versions sort too: a set of translations has no order of its own.
-        var texts = answers.Select(answer => (IReadOnlyList<TextVersion>)answer.Versions
-            .OrderBy(version => version.Language, StringComparer.Ordinal)
-            .ThenBy(version => version.Text, StringComparer.Ordinal).ToArray()).ToArray();
-        var themes = Theming.Of(BuiltInEngine.Vectors(texts, parameters.Seed), parameters.Themes, parameters.Seed);
-        var themeOf = Enumerable.Repeat(-1, answers.Length).ToArray();
-        foreach (var theme in themes.Of)
-        {
-            foreach (var member in theme.Members)
-            {
-                themeOf[member] = theme.Number;
-            }
-        }
-        var terms = DistinctiveTerms.Of(texts, themeOf, themes.Of.Count);
-        return (
-            themes.Of.Select(theme => new ThemeResult(
-                theme.Number, terms[theme.Number],
-                theme.Representative.Select(i => answers[i].Id).ToArray(), theme.Cohesion)).ToArray(),
-            themes.WithoutTheme.Select(i => answers[i].Id).ToArray(),
-            themes.Silhouettes);
     }
 }

@@ -1,6 +1,7 @@
 using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Segments;
+using Pulse.Analysing.Specifics;
 using Pulse.Language;
 
 namespace Pulse.Analysing;
@@ -30,6 +31,7 @@ public sealed record Analysis(
 /// <param name="Segments">By slug.</param>
 /// <param name="Headline">Across the bridging segments.</param>
 /// <param name="EnoughVotes">Whether every bridging segment cast at least the minimum cell.</param>
+/// <param name="Concreteness">How concretely it speaks; null without a text.</param>
 /// <param name="Groups">Votes per opinion group, by number.</param>
 /// <param name="GroupAwareConsensus">Product over opinion groups; null where there are none.</param>
 /// <param name="GroupAwareConsensusMean">The geometric mean of the same; null where there are none.</param>
@@ -41,6 +43,7 @@ public sealed record StatementResult(
     IReadOnlyList<SegmentCount> Segments,
     Headline Headline,
     bool EnoughVotes,
+    Concreteness? Concreteness,
     IReadOnlyList<Tally> Groups,
     double? GroupAwareConsensus,
     double? GroupAwareConsensusMean);
@@ -66,6 +69,7 @@ public sealed record PlacedParticipant(Guid Id, double X, double Y, int? Group);
 /// <param name="Representative">Per opinion group: its statements in this working group that tell it from the others.</param>
 /// <param name="AgreeTogether">Statements that everybody together agrees with (pooled: never a headline).</param>
 /// <param name="DisagreeTogether">Statements that everybody together disagrees with.</param>
+/// <param name="Findings">Where its statements bridge and divide, and which are chosen together.</param>
 public sealed record WorkingGroupResult(
     string Slug,
     IReadOnlyList<ThemeResult> Themes,
@@ -73,13 +77,19 @@ public sealed record WorkingGroupResult(
     IReadOnlyList<Separation> Silhouettes,
     IReadOnlyList<IReadOnlyList<RepresentativeResult>> Representative,
     IReadOnlyList<RepresentativeResult> AgreeTogether,
-    IReadOnlyList<RepresentativeResult> DisagreeTogether);
+    IReadOnlyList<RepresentativeResult> DisagreeTogether,
+    GroupFindings Findings);
 
 /// <summary>A theme with its words and answers.</summary>
 /// <param name="Number">From 0, largest first.</param>
 /// <param name="Terms">Distinctive words per language.</param>
 /// <param name="Answers">Every answer in it, the most representative first.</param>
 /// <param name="Cohesion">Mean cosine to the theme's direction.</param>
-public sealed record ThemeResult(int Number, IReadOnlyList<Term> Terms, IReadOnlyList<Guid> Answers, double Cohesion);
+/// <param name="SubThemes">Largest first; an answer may be in none of them.</param>
+public sealed record ThemeResult(
+    int Number, IReadOnlyList<Term> Terms, IReadOnlyList<Guid> Answers, double Cohesion, IReadOnlyList<SubThemeResult> SubThemes);
+
+/// <summary>A narrower thing within a theme; its words tell it from the rest of that theme.</summary>
+public sealed record SubThemeResult(int Number, IReadOnlyList<Term> Terms, IReadOnlyList<Guid> Answers, double Cohesion);
 
 public sealed record RepresentativeResult(Guid Statement, RepresentativeStatement Evidence);

@@ -24,12 +24,14 @@ public static class AnalysisResults
         """;
 
     private const string ScoresSql = """
-        select statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment
+        select statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment,
+          effective_agreement, group_aware_consensus_mean, concreteness, concrete_by
         from analysing.statement_scores where run_id = @runId order by floor desc, statement_id
         """;
 
     private const string ScoresOfWorkingGroupSql = """
-        select c.statement_id, c.floor, c.minimum_share, c.spread, c.group_aware_consensus, c.enough_in_every_segment
+        select c.statement_id, c.floor, c.minimum_share, c.spread, c.group_aware_consensus, c.enough_in_every_segment,
+          c.effective_agreement, c.group_aware_consensus_mean, c.concreteness, c.concrete_by
         from analysing.statement_scores c
         join moderating.statements s using (statement_id)
         where c.run_id = @runId and s.working_group = @workingGroup
@@ -37,12 +39,12 @@ public static class AnalysisResults
         """;
 
     private const string ThemesSql = """
-        select theme_id, working_group, position, labels_sealed, answers
+        select theme_id, working_group, position, labels_sealed, answers, parent_id
         from analysing.themes where run_id = @runId order by working_group, position
         """;
 
     private const string ThemeAnswersSql = """
-        select statement_id, theme_id, rank
+        select statement_id, theme_id, rank, sub_theme_id
         from analysing.theme_answers where run_id = @runId order by theme_id, rank, statement_id
         """;
 

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pulse.Analysing.Segments;
+using Pulse.Analysing.Specifics;
+using Pulse.Language;
 using Pulse.People;
 
 namespace Pulse.Analysing;
@@ -9,6 +11,8 @@ namespace Pulse.Analysing;
 /// <summary>Turns what the arithmetic found into the rows of a run.</summary>
 public static class FilingResults
 {
+    private const int MostCues = 3;
+
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static RunResult Of(Analysis analysis, IReadOnlyList<RunTotal> totals, DialogueKey key)
@@ -42,6 +46,7 @@ public static class FilingResults
                 OpinionGroup = place.Group,
             })],
             GroupCounts = [.. GroupCountsOf(analysis)],
+            Findings = FilingFindings.Of(analysis),
         };
     }
 
@@ -67,32 +72,62 @@ public static class FilingResults
         Spread = statement.Headline.Range,
         GroupAwareConsensus = statement.GroupAwareConsensus,
         EnoughInEverySegment = statement.EnoughVotes,
+        EffectiveAgreement = statement.Headline.EffectiveAgreement,
+        GroupAwareConsensusMean = statement.GroupAwareConsensusMean,
+        Concreteness = statement.Concreteness?.Score,
+        ConcreteBy = statement.Concreteness is { } concreteness ? CuesOf(concreteness) : null,
     };
+
+    /// <summary>The cues that give most points, by their mean over the language versions.</summary>
+    private static string[] CuesOf(Concreteness concreteness) =>
+        [.. concreteness.Versions.SelectMany(version => version.Cues)
+            .GroupBy(cue => cue.Cue)
+            .Select(cue => (cue.Key, Points: cue.Sum(part => part.Points)))
+            .Where(cue => cue.Points > 0)
+            .OrderByDescending(cue => cue.Points).ThenBy(cue => cue.Key)
+            .Take(MostCues)
+            .Select(cue => JsonNamingPolicy.KebabCaseLower.ConvertName(cue.Key.ToString()))];
 
     private static void FileThemes(
         WorkingGroupResult group, DialogueKey key, List<RunTheme> themes, List<ThemeAnswer> filed)
     {
         foreach (var theme in group.Themes)
         {
+            var id = File(theme.Number, theme.Terms, theme.Answers.Count, null);
+            var subThemeOf = new Dictionary<Guid, Guid>();
+            foreach (var sub in theme.SubThemes)
+            {
+                var subId = File(sub.Number, sub.Terms, sub.Answers.Count, id);
+                foreach (var answer in sub.Answers)
+                {
+                    subThemeOf[answer] = subId;
+                }
+            }
+            filed.AddRange(theme.Answers.Select((answer, rank) =>
+                Filed(answer, id, rank, subThemeOf.TryGetValue(answer, out var subTheme) ? subTheme : null)));
+        }
+        filed.AddRange(group.WithoutTheme.Select((answer, rank) => Filed(answer, null, rank, null)));
+
+        Guid File(int position, IReadOnlyList<Term> terms, int answers, Guid? parent)
+        {
             var id = Guid.NewGuid();
-            var labels = theme.Terms
-                .GroupBy(term => term.Language, StringComparer.Ordinal)
-                .ToDictionary(terms => terms.Key, terms => terms.Select(term => term.Text).ToArray());
+            var labels = terms.GroupBy(term => term.Language, StringComparer.Ordinal)
+                .ToDictionary(own => own.Key, own => own.Select(term => term.Text).ToArray());
             themes.Add(new RunTheme
             {
                 ThemeId = id,
                 WorkingGroup = group.Slug,
-                Position = theme.Number,
+                Position = position,
                 LabelsSealed = key.Seal(JsonSerializer.Serialize(labels, _readable), RunTheme.LabelsColumn, id),
-                Answers = theme.Answers.Count,
+                Answers = answers,
+                ParentId = parent,
             });
-            filed.AddRange(theme.Answers.Select((answer, rank) => Filed(answer, id, rank)));
+            return id;
         }
-        filed.AddRange(group.WithoutTheme.Select((answer, rank) => Filed(answer, null, rank)));
     }
 
-    private static ThemeAnswer Filed(Guid answer, Guid? theme, int rank) =>
-        new() { StatementId = answer, ThemeId = theme, Rank = rank };
+    private static ThemeAnswer Filed(Guid answer, Guid? theme, int rank, Guid? subTheme) =>
+        new() { StatementId = answer, ThemeId = theme, Rank = rank, SubThemeId = subTheme };
 
     private static IEnumerable<GroupCount> GroupCountsOf(Analysis analysis)
     {

@@ -33,22 +33,27 @@ public static class PersistingResults
 
     private const string ScoresSql = """
         insert into analysing.statement_scores
-          (run_id, statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment)
-        select @runId, * from unnest(
+          (run_id, statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment,
+           effective_agreement, group_aware_consensus_mean, concreteness, concrete_by)
+        select @runId, id, floor, minimum_share, spread, consensus, enough, effective, mean, concreteness,
+          string_to_array(cues, ' ')
+        from unnest(
           @statementIds::uuid[], @floors::float8[], @minimumShares::float8[],
-          @spreads::float8[], @consensus::float8[], @enough::boolean[])
+          @spreads::float8[], @consensus::float8[], @enough::boolean[], @effective::float8[], @means::float8[],
+          @concreteness::float8[], @cues::text[])
+          as row (id, floor, minimum_share, spread, consensus, enough, effective, mean, concreteness, cues)
         """;
 
     private const string ThemesSql = """
-        insert into analysing.themes (run_id, theme_id, working_group, position, labels_sealed, answers)
+        insert into analysing.themes (run_id, theme_id, working_group, position, labels_sealed, answers, parent_id)
         select @runId, * from unnest(
           @themeIds::uuid[], @workingGroups::text[], @positions::int[],
-          @labels::bytea[], @answers::int[])
+          @labels::bytea[], @answers::int[], @parents::uuid[])
         """;
 
     private const string ThemeAnswersSql = """
-        insert into analysing.theme_answers (run_id, statement_id, theme_id, rank)
-        select @runId, * from unnest(@statementIds::uuid[], @themeIds::uuid[], @ranks::int[])
+        insert into analysing.theme_answers (run_id, statement_id, theme_id, rank, sub_theme_id)
+        select @runId, * from unnest(@statementIds::uuid[], @themeIds::uuid[], @ranks::int[], @subThemeIds::uuid[])
         """;
 
     private const string GroupsSql = """
@@ -106,51 +111,58 @@ public static class PersistingResults
         await Sql.Run(connection, TotalsSql, new
         {
             runId,
-            workingGroups = Column(result.Totals, row => row.WorkingGroup),
-            participants = Column(result.Totals, row => row.Participants),
-            answers = Column(result.Totals, row => row.Answers),
-            excluded = Column(result.Totals, row => row.Excluded),
-            statements = Column(result.Totals, row => row.Statements),
-            votes = Column(result.Totals, row => row.Votes),
+            workingGroups = result.Totals.Column(row => row.WorkingGroup),
+            participants = result.Totals.Column(row => row.Participants),
+            answers = result.Totals.Column(row => row.Answers),
+            excluded = result.Totals.Column(row => row.Excluded),
+            statements = result.Totals.Column(row => row.Statements),
+            votes = result.Totals.Column(row => row.Votes),
         }, stop);
         await Sql.Run(connection, CountsSql, new
         {
             runId,
-            statementIds = Column(result.Counts, row => row.StatementId),
-            segments = Column(result.Counts, row => row.Segment),
-            agree = Column(result.Counts, row => row.Agree),
-            disagree = Column(result.Counts, row => row.Disagree),
-            pass = Column(result.Counts, row => row.Pass),
-            low = Column(result.Counts, row => row.Low),
-            high = Column(result.Counts, row => row.High),
+            statementIds = result.Counts.Column(row => row.StatementId),
+            segments = result.Counts.Column(row => row.Segment),
+            agree = result.Counts.Column(row => row.Agree),
+            disagree = result.Counts.Column(row => row.Disagree),
+            pass = result.Counts.Column(row => row.Pass),
+            low = result.Counts.Column(row => row.Low),
+            high = result.Counts.Column(row => row.High),
         }, stop);
         await Sql.Run(connection, ScoresSql, new
         {
             runId,
-            statementIds = Column(result.Scores, row => row.StatementId),
-            floors = Column(result.Scores, row => row.Floor),
-            minimumShares = Column(result.Scores, row => row.MinimumShare),
-            spreads = Column(result.Scores, row => row.Spread),
-            consensus = Column(result.Scores, row => row.GroupAwareConsensus),
-            enough = Column(result.Scores, row => row.EnoughInEverySegment),
+            statementIds = result.Scores.Column(row => row.StatementId),
+            floors = result.Scores.Column(row => row.Floor),
+            minimumShares = result.Scores.Column(row => row.MinimumShare),
+            spreads = result.Scores.Column(row => row.Spread),
+            consensus = result.Scores.Column(row => row.GroupAwareConsensus),
+            enough = result.Scores.Column(row => row.EnoughInEverySegment),
+            effective = result.Scores.Column(row => row.EffectiveAgreement),
+            means = result.Scores.Column(row => row.GroupAwareConsensusMean),
+            concreteness = result.Scores.Column(row => row.Concreteness),
+            cues = result.Scores.Column(row => row.ConcreteBy is { } cues ? string.Join(' ', cues) : null),
         }, stop);
         await Sql.Run(connection, ThemesSql, new
         {
             runId,
-            themeIds = Column(result.Themes, row => row.ThemeId),
-            workingGroups = Column(result.Themes, row => row.WorkingGroup),
-            positions = Column(result.Themes, row => row.Position),
-            labels = Column(result.Themes, row => row.LabelsSealed),
-            answers = Column(result.Themes, row => row.Answers),
+            themeIds = result.Themes.Column(row => row.ThemeId),
+            workingGroups = result.Themes.Column(row => row.WorkingGroup),
+            positions = result.Themes.Column(row => row.Position),
+            labels = result.Themes.Column(row => row.LabelsSealed),
+            answers = result.Themes.Column(row => row.Answers),
+            parents = result.Themes.Column(row => row.ParentId),
         }, stop);
         await Sql.Run(connection, ThemeAnswersSql, new
         {
             runId,
-            statementIds = Column(result.ThemeAnswers, row => row.StatementId),
-            themeIds = Column(result.ThemeAnswers, row => row.ThemeId),
-            ranks = Column(result.ThemeAnswers, row => row.Rank),
+            statementIds = result.ThemeAnswers.Column(row => row.StatementId),
+            themeIds = result.ThemeAnswers.Column(row => row.ThemeId),
+            ranks = result.ThemeAnswers.Column(row => row.Rank),
+            subThemeIds = result.ThemeAnswers.Column(row => row.SubThemeId),
         }, stop);
         await WriteMap(connection, runId, result, stop);
+        await PersistingFindings.Write(connection, runId, result.Findings, stop);
     }
 
     private static async Task WriteMap(NpgsqlConnection connection, Guid runId, RunResult result, CancellationToken stop)
@@ -158,38 +170,28 @@ public static class PersistingResults
         await Sql.Run(connection, GroupsSql, new
         {
             runId,
-            groups = Column(result.Groups, row => row.OpinionGroup),
-            participants = Column(result.Groups, row => row.Participants),
-            x = Column(result.Groups, row => row.CentreX),
-            y = Column(result.Groups, row => row.CentreY),
+            groups = result.Groups.Column(row => row.OpinionGroup),
+            participants = result.Groups.Column(row => row.Participants),
+            x = result.Groups.Column(row => row.CentreX),
+            y = result.Groups.Column(row => row.CentreY),
         }, stop);
         await Sql.Run(connection, PositionsSql, new
         {
             runId,
-            participantIds = Column(result.Positions, row => row.ParticipantId),
-            x = Column(result.Positions, row => row.X),
-            y = Column(result.Positions, row => row.Y),
-            groups = Column(result.Positions, row => row.OpinionGroup),
+            participantIds = result.Positions.Column(row => row.ParticipantId),
+            x = result.Positions.Column(row => row.X),
+            y = result.Positions.Column(row => row.Y),
+            groups = result.Positions.Column(row => row.OpinionGroup),
         }, stop);
         await Sql.Run(connection, GroupCountsSql, new
         {
             runId,
-            statementIds = Column(result.GroupCounts, row => row.StatementId),
-            groups = Column(result.GroupCounts, row => row.OpinionGroup),
-            agree = Column(result.GroupCounts, row => row.Agree),
-            disagree = Column(result.GroupCounts, row => row.Disagree),
-            pass = Column(result.GroupCounts, row => row.Pass),
-            ranks = Column(result.GroupCounts, row => row.RepresentativeRank),
+            statementIds = result.GroupCounts.Column(row => row.StatementId),
+            groups = result.GroupCounts.Column(row => row.OpinionGroup),
+            agree = result.GroupCounts.Column(row => row.Agree),
+            disagree = result.GroupCounts.Column(row => row.Disagree),
+            pass = result.GroupCounts.Column(row => row.Pass),
+            ranks = result.GroupCounts.Column(row => row.RepresentativeRank),
         }, stop);
-    }
-
-    private static TValue[] Column<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
-    {
-        var column = new TValue[rows.Count];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = value(rows[i]);
-        }
-        return column;
     }
 }

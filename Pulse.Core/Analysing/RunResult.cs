@@ -50,9 +50,21 @@ public sealed record StatementScore
 
     /// <summary>Every bridging segment cast at least the dialogue's minimum of votes.</summary>
     public required bool EnoughInEverySegment { get; init; }
+
+    /// <summary>Least p(agree)·(1 − p(disagree)); null while a bridging segment has no votes, and in runs before 2026-12.</summary>
+    public required double? EffectiveAgreement { get; init; }
+
+    /// <summary>Geometric mean over opinion groups; null where there are none.</summary>
+    public required double? GroupAwareConsensusMean { get; init; }
+
+    /// <summary>0–1 from the words alone; null without a text.</summary>
+    public required double? Concreteness { get; init; }
+
+    /// <summary>The cues that gave most of it, in kebab case.</summary>
+    public required string[]? ConcreteBy { get; init; }
 }
 
-/// <summary>A theme of a working group; position 0 is the largest.</summary>
+/// <summary>A theme of a working group, or a sub-theme of a theme; position 0 is the largest.</summary>
 public sealed record RunTheme
 {
     public const string LabelsColumn = "analysing.themes.labels";
@@ -62,6 +74,9 @@ public sealed record RunTheme
     public required int Position { get; init; }
     public required byte[] LabelsSealed { get; init; }
     public required int Answers { get; init; }
+
+    /// <summary>The theme it is a part of; null for a theme itself.</summary>
+    public required Guid? ParentId { get; init; }
 
     /// <summary>JSON: language to distinctive terms, the participants' own words.</summary>
     public string Labels(DialogueKey key) => key.Open(LabelsSealed, LabelsColumn, ThemeId);
@@ -73,6 +88,9 @@ public sealed record ThemeAnswer
     public required Guid StatementId { get; init; }
     public required Guid? ThemeId { get; init; }
     public required int Rank { get; init; }
+
+    /// <summary>Null where it is in no sub-theme of its theme.</summary>
+    public required Guid? SubThemeId { get; init; }
 }
 
 /// <summary>People who vote alike, with the centre of their positions on the map.</summary>
@@ -117,4 +135,5 @@ public sealed record RunResult
     public required IReadOnlyList<RunGroup> Groups { get; init; }
     public required IReadOnlyList<RunPosition> Positions { get; init; }
     public required IReadOnlyList<GroupCount> GroupCounts { get; init; }
+    public required RunFindings Findings { get; init; }
 }

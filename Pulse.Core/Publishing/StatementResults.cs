@@ -14,6 +14,15 @@ public sealed record StatementResult
     /// <summary>The author's top-level or finer segment; null where it was not given.</summary>
     public required string? AuthorSegment { get; init; }
     public required IReadOnlyList<SegmentResult> Results { get; init; }
+
+    /// <summary>0–1, from its words alone; null without a text, and in runs before there was one.</summary>
+    public required double? Concreteness { get; init; }
+
+    /// <summary>The cues that gave most of it, in kebab case.</summary>
+    public required IReadOnlyList<string> ConcreteBy { get; init; }
+
+    /// <summary>What a model expects of the least share over the bridging segments, and how far it may be off. Never agreement.</summary>
+    public required (double Expected, double Low, double High)? ExpectedLeast { get; init; }
 }
 
 /// <summary>What a run counted about the statements of one working group, joined to their words.</summary>
@@ -21,13 +30,12 @@ public static class StatementResults
 {
     private const string StatementsSql = """
         select statement.statement_id, statement.language, statement.text_sealed, statement.quoting,
-          statement.redacted, statement.segment
+          statement.redacted, statement.segment, score.concreteness, score.concrete_by,
+          score.expected_least, score.expected_least_low, score.expected_least_high
         from moderating.statements statement
+        join analysing.statement_scores score on score.run_id = @runId and score.statement_id = statement.statement_id
         where statement.dialogue_id = @dialogueId
           and statement.working_group = @workingGroup
-          and exists (
-            select from analysing.statement_scores score
-            where score.run_id = @runId and score.statement_id = statement.statement_id)
         order by statement.statement_id
         """;
 
@@ -67,6 +75,10 @@ public static class StatementResults
             Redacted = row.Redacted,
             AuthorSegment = row.Segment,
             Results = [.. counts[row.StatementId].Select(count => count.ToResult())],
+            Concreteness = row.Concreteness,
+            ConcreteBy = row.ConcreteBy ?? [],
+            ExpectedLeast = row.ExpectedLeast is { } expected
+                ? (expected, row.ExpectedLeastLow ?? 0, row.ExpectedLeastHigh ?? 1) : null,
         })];
     }
 
@@ -85,6 +97,11 @@ public static class StatementResults
         public string Quoting { get; init; } = "";
         public bool Redacted { get; init; }
         public string? Segment { get; init; }
+        public double? Concreteness { get; init; }
+        public string[]? ConcreteBy { get; init; }
+        public double? ExpectedLeast { get; init; }
+        public double? ExpectedLeastLow { get; init; }
+        public double? ExpectedLeastHigh { get; init; }
     }
 
     private sealed record TranslationRow

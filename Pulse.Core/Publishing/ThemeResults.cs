@@ -15,6 +15,9 @@ public sealed record ThemeResult
 
     /// <summary>Ids of its statements, the most representative first.</summary>
     public required IReadOnlyList<Guid> Statements { get; init; }
+
+    /// <summary>Narrower things within it, largest first; their words tell them from the rest of the theme.</summary>
+    public required IReadOnlyList<ThemeResult> SubThemes { get; init; }
 }
 
 /// <param name="WithoutTheme">Answers that fit no theme: counted, never hidden.</param>
@@ -23,14 +26,14 @@ public sealed record GroupThemes(IReadOnlyList<ThemeResult> Themes, int WithoutT
 public static class ThemeResults
 {
     private const string ThemesSql = """
-        select theme_id, labels_sealed, answers
+        select theme_id, labels_sealed, answers, parent_id
         from analysing.themes
         where run_id = @runId and working_group = @workingGroup
         order by position
         """;
 
     private const string AnswersSql = """
-        select placed.statement_id, placed.theme_id
+        select placed.statement_id, placed.theme_id, placed.sub_theme_id
         from analysing.theme_answers placed
         join moderating.statements statement using (statement_id)
         where placed.run_id = @runId and statement.working_group = @workingGroup
@@ -44,16 +47,19 @@ public static class ThemeResults
         var themes = await Sql.Rows<ThemeRow>(connection, ThemesSql, scope, stop);
         var placed = await Sql.Rows<PlacedRow>(connection, AnswersSql, scope, stop);
         var byTheme = placed.ToLookup(row => row.ThemeId, row => row.StatementId);
-        return new GroupThemes(
-            [.. themes.Select(row => new ThemeResult
-            {
-                ThemeId = row.ThemeId,
-                Answers = row.Answers,
-                Terms = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(
-                    key.Open(row.LabelsSealed, "analysing.themes.labels", row.ThemeId))!,
-                Statements = [.. byTheme[row.ThemeId]],
-            })],
-            byTheme[null].Count());
+        var bySubTheme = placed.ToLookup(row => row.SubThemeId, row => row.StatementId);
+        var parts = themes.ToLookup(row => row.ParentId);
+        return new GroupThemes([.. parts[null].Select(row => Opened(row, byTheme))], byTheme[null].Count());
+
+        ThemeResult Opened(ThemeRow row, ILookup<Guid?, Guid> statements) => new()
+        {
+            ThemeId = row.ThemeId,
+            Answers = row.Answers,
+            Terms = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(
+                key.Open(row.LabelsSealed, "analysing.themes.labels", row.ThemeId))!,
+            Statements = [.. statements[row.ThemeId]],
+            SubThemes = [.. parts[row.ThemeId].Select(part => Opened(part, bySubTheme))],
+        };
     }
 
     private sealed record ThemeRow
@@ -61,11 +67,13 @@ public static class ThemeResults
         public Guid ThemeId { get; init; }
         public byte[] LabelsSealed { get; init; } = [];
         public int Answers { get; init; }
+        public Guid? ParentId { get; init; }
     }
 
     private sealed record PlacedRow
     {
         public Guid StatementId { get; init; }
         public Guid? ThemeId { get; init; }
+        public Guid? SubThemeId { get; init; }
     }
 }

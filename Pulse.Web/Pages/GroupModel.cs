@@ -14,6 +14,7 @@ public sealed record GroupStatement(StatementResult Statement, ResultRow Row, st
 public sealed record GroupModel
 {
     public static readonly IReadOnlyList<string> Tabs = ["common-ground", "differ", "themes", "statements", "review"];
+    public static readonly IReadOnlyList<string> Sorts = ["floor", "specific", "spread", "expected"];
     private const int MostNumbered = 5;
 
     public required DialogueNames Names { get; init; }
@@ -28,6 +29,10 @@ public sealed record GroupModel
     public required IReadOnlyList<ReviewedText> Texts { get; init; }
     public required IReadOnlyList<GroupStatement> Statements { get; init; }
     public required GroupThemes Themes { get; init; }
+    public required GroupDifferences Differences { get; init; }
+
+    /// <summary>Null before the first run, and where no statement has enough votes on every side.</summary>
+    public required SlateResult? Slate { get; init; }
     public required IReadOnlyList<SetAside> SetAside { get; init; }
     public required IReadOnlyList<Candidate> Candidates { get; init; }
     public required IReadOnlyList<IssuedBrief> Briefs { get; init; }
@@ -42,13 +47,23 @@ public sealed record GroupModel
         .Where(statement => statement.Row.Floor is not null)
         .OrderByDescending(statement => statement.Row.Floor).ThenBy(statement => statement.Statement.StatementId);
 
-    public IEnumerable<GroupStatement> Differing => Statements
-        .Where(statement => statement.Row.Divide is not null)
-        .OrderByDescending(statement => statement.Row.Spread).ThenBy(statement => statement.Statement.StatementId);
+    /// <summary>Where two segments surely differ, as the run found it, with the statement itself.</summary>
+    public IEnumerable<(GroupStatement Statement, DivideResult Divide)> Differing =>
+        Differences.Divides.Select(divide => (Find(divide.StatementId), divide))
+            .Where(pair => pair.Item1?.Row.In(pair.divide.MoreSegment) is not null
+                && pair.Item1.Row.In(pair.divide.LessSegment) is not null)
+            .Select(pair => (pair.Item1!, pair.divide));
+
+    public GroupStatement? Find(Guid statementId) =>
+        Statements.FirstOrDefault(statement => statement.Statement.StatementId == statementId);
 
     public IEnumerable<GroupStatement> Sorted => Sort switch
     {
         "spread" => Statements.OrderByDescending(statement => statement.Row.Spread ?? -1)
+            .ThenBy(statement => statement.Statement.StatementId),
+        "specific" => Statements.OrderByDescending(statement => (statement.Row.Floor ?? -1) * (statement.Statement.Concreteness ?? 0))
+            .ThenBy(statement => statement.Statement.StatementId),
+        "expected" => Statements.OrderByDescending(statement => statement.Statement.ExpectedLeast?.Expected ?? -1)
             .ThenBy(statement => statement.Statement.StatementId),
         _ => Statements.OrderByDescending(statement => statement.Row.Floor ?? -1)
             .ThenBy(statement => statement.Statement.StatementId),
@@ -108,7 +123,7 @@ public sealed record GroupModel
             Group = group,
             Tab = Chosen(query["tab"], Tabs, Tabs[0]),
             Sides = SidesOf(names.Dialogue, query),
-            Sort = Chosen(query["sort"], ["floor", "spread"], "floor"),
+            Sort = Chosen(query["sort"], Sorts, "floor"),
             Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
             LatestRun = runs.Count > 0 ? runs[0] : null,
             Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
@@ -122,6 +137,10 @@ public sealed record GroupModel
                         ? names.Dialogue.TopSegmentOf(author) : null)),
             ],
             Themes = themes,
+            Differences = current is null
+                ? new GroupDifferences([], [], [], [])
+                : await DifferenceResults.OfGroup(connection, current.RunId, group.Slug, Disclosure.StaffMinimum, stop),
+            Slate = current is null ? null : await SlateResults.OfGroup(connection, current.RunId, group.Slug, stop),
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),
             Candidates = current is null ? [] : await Publishing.Candidates.OfGroup(connection, key, current.RunId, group.Slug, stop),
             Briefs = await Publishing.Briefs.OfGroup(connection, id, group.Slug, stop),

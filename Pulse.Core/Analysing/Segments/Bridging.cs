@@ -29,4 +29,14 @@ public static class Bridging
             bridged.Min(count => count.EffectiveAgreement!.Value),
             missing);
     }
+
+    /// <summary>Whether every bridging segment cast at least the minimum; never where there is nothing to bridge.</summary>
+    public static bool EnoughVotes(
+        IReadOnlyList<SegmentCount> counts, IReadOnlyCollection<string> bridgingSegments, int minimumCell)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(bridgingSegments);
+        return bridgingSegments.Count > 0
+            && bridgingSegments.All(slug => counts.Any(count => count.Segment == slug && count.Cast >= minimumCell));
+    }
 }

@@ -1,0 +1,155 @@
+using Npgsql;
+
+namespace Pulse.Analysing;
+
+/// <summary>Writes what a run found about statements together, inside the transaction that writes the run.</summary>
+internal static class PersistingFindings
+{
+    private const string DividesSql = """
+        insert into analysing.divides
+          (run_id, statement_id, position, more_segment, less_segment, difference, low, high, false_discovery)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @positions::int[], @more::text[], @less::text[],
+          @differences::float8[], @low::float8[], @high::float8[], @rates::float8[])
+        """;
+
+    private const string UncertainSql = """
+        insert into analysing.uncertain_statements
+          (run_id, statement_id, segment, position, passes, votes, level, false_discovery)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @segments::text[], @positions::int[], @passes::int[],
+          @votes::int[], @levels::float8[], @rates::float8[])
+        """;
+
+    private const string RedLinesSql = """
+        insert into analysing.red_lines
+          (run_id, statement_id, segment, other_segment, position, counterpart_id, similarity)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @segments::text[], @others::text[], @positions::int[],
+          @counterparts::uuid[], @similarities::float8[])
+        """;
+
+    private const string SlatesSql = """
+        insert into analysing.slates
+          (run_id, working_group, rule, seats, people, worst_segment, claims, represents_every_group, exact, swaps)
+        select @runId, * from unnest(
+          @workingGroups::text[], @rules::text[], @seats::int[], @people::int[], @worst::text[],
+          @claims::int[], @represents::boolean[], @exact::boolean[], @swaps::int[])
+        """;
+
+    private const string SlateStatementsSql = """
+        insert into analysing.slate_statements (run_id, statement_id, position, chosen_by, approvals)
+        select @runId, * from unnest(@statementIds::uuid[], @positions::int[], @by::text[], @approvals::int[])
+        """;
+
+    private const string CoverageSql = """
+        insert into analysing.slate_coverage (run_id, working_group, segment, represented, not_represented, unknown)
+        select @runId, * from unnest(
+          @workingGroups::text[], @segments::text[], @represented::int[], @notRepresented::int[], @unknown::int[])
+        """;
+
+    private const string NearCopiesSql = """
+        insert into analysing.slate_near_copies (run_id, statement_id, chosen_id, similarity)
+        select @runId, * from unnest(@statementIds::uuid[], @chosen::uuid[], @similarities::float8[])
+        """;
+
+    private const string ReasonsSql = """
+        insert into analysing.reasons_against
+          (run_id, statement_id, reason_id, position, dissenters_agree, dissenters, others_agree, others, low, high)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @reasons::uuid[], @positions::int[], @dissentersAgree::int[], @dissenters::int[],
+          @othersAgree::int[], @others::int[], @low::float8[], @high::float8[])
+        """;
+
+    public static async Task Write(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)
+    {
+        await Sql.Run(connection, DividesSql, new
+        {
+            runId,
+            statementIds = found.Divides.Column(row => row.StatementId),
+            positions = found.Divides.Column(row => row.Position),
+            more = found.Divides.Column(row => row.MoreSegment),
+            less = found.Divides.Column(row => row.LessSegment),
+            differences = found.Divides.Column(row => row.Difference),
+            low = found.Divides.Column(row => row.Low),
+            high = found.Divides.Column(row => row.High),
+            rates = found.Divides.Column(row => row.FalseDiscovery),
+        }, stop);
+        await Sql.Run(connection, UncertainSql, new
+        {
+            runId,
+            statementIds = found.Uncertain.Column(row => row.StatementId),
+            segments = found.Uncertain.Column(row => row.Segment),
+            positions = found.Uncertain.Column(row => row.Position),
+            passes = found.Uncertain.Column(row => row.Passes),
+            votes = found.Uncertain.Column(row => row.Votes),
+            levels = found.Uncertain.Column(row => row.Level),
+            rates = found.Uncertain.Column(row => row.FalseDiscovery),
+        }, stop);
+        await Sql.Run(connection, RedLinesSql, new
+        {
+            runId,
+            statementIds = found.RedLines.Column(row => row.StatementId),
+            segments = found.RedLines.Column(row => row.Segment),
+            others = found.RedLines.Column(row => row.OtherSegment),
+            positions = found.RedLines.Column(row => row.Position),
+            counterparts = found.RedLines.Column(row => row.CounterpartId),
+            similarities = found.RedLines.Column(row => row.Similarity),
+        }, stop);
+        await Sql.Run(connection, ReasonsSql, new
+        {
+            runId,
+            statementIds = found.Reasons.Column(row => row.StatementId),
+            reasons = found.Reasons.Column(row => row.ReasonId),
+            positions = found.Reasons.Column(row => row.Position),
+            dissentersAgree = found.Reasons.Column(row => row.DissentersAgree),
+            dissenters = found.Reasons.Column(row => row.Dissenters),
+            othersAgree = found.Reasons.Column(row => row.OthersAgree),
+            others = found.Reasons.Column(row => row.Others),
+            low = found.Reasons.Column(row => row.Low),
+            high = found.Reasons.Column(row => row.High),
+        }, stop);
+        await WriteSlates(connection, runId, found, stop);
+    }
+
+    private static async Task WriteSlates(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)
+    {
+        await Sql.Run(connection, SlatesSql, new
+        {
+            runId,
+            workingGroups = found.Slates.Column(row => row.WorkingGroup),
+            rules = found.Slates.Column(row => row.Rule),
+            seats = found.Slates.Column(row => row.Seats),
+            people = found.Slates.Column(row => row.People),
+            worst = found.Slates.Column(row => row.WorstSegment),
+            claims = found.Slates.Column(row => row.Claims),
+            represents = found.Slates.Column(row => row.RepresentsEveryGroup),
+            exact = found.Slates.Column(row => row.Exact),
+            swaps = found.Slates.Column(row => row.Swaps),
+        }, stop);
+        await Sql.Run(connection, SlateStatementsSql, new
+        {
+            runId,
+            statementIds = found.SlateStatements.Column(row => row.StatementId),
+            positions = found.SlateStatements.Column(row => row.Position),
+            by = found.SlateStatements.Column(row => row.ChosenBy),
+            approvals = found.SlateStatements.Column(row => row.Approvals),
+        }, stop);
+        await Sql.Run(connection, CoverageSql, new
+        {
+            runId,
+            workingGroups = found.Coverage.Column(row => row.WorkingGroup),
+            segments = found.Coverage.Column(row => row.Segment),
+            represented = found.Coverage.Column(row => row.Represented),
+            notRepresented = found.Coverage.Column(row => row.NotRepresented),
+            unknown = found.Coverage.Column(row => row.Unknown),
+        }, stop);
+        await Sql.Run(connection, NearCopiesSql, new
+        {
+            runId,
+            statementIds = found.NearCopies.Column(row => row.StatementId),
+            chosen = found.NearCopies.Column(row => row.ChosenId),
+            similarities = found.NearCopies.Column(row => row.Similarity),
+        }, stop);
+    }
+}
