@@ -6,8 +6,9 @@ namespace Pulse.Analysing.Slates;
 /// </summary>
 internal sealed class Balancing
 {
-    /// <summary>So many slates can be tried one by one.</summary>
+    /// <summary>All slates are tried one by one where there are no more than this, and reading them all is as little work.</summary>
     private const int MostSlates = 3_000;
+    private const long MostWork = 20_000_000;
 
     /// <summary>The search ends here; what it has found by then satisfies the check as well.</summary>
     private const int MostSwaps = 200;
@@ -44,7 +45,8 @@ internal sealed class Balancing
         }
         var candidates = Enumerable.Range(0, _approvals.Statements)
             .Where(statement => _approvals.Supporters(statement).Length > 0).OrderBy(statement => _rank[statement]).ToArray();
-        return Slates(candidates.Length, slate.Length) <= MostSlates
+        var slates = Slates(candidates.Length, slate.Length);
+        return slates <= MostSlates && slates * (_has.Length + candidates.Sum(one => (long)_approvals.Supporters(one).Length)) <= MostWork
             ? (BestOfAll(slate, candidates), true)
             : (Swapped(slate, candidates), false);
     }
