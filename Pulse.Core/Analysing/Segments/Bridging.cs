@@ -16,7 +16,7 @@ public static class Bridging
     }
 
     /// <summary>The same with weights: shares are weighted, intervals shrink with Kish's effective sample size only.</summary>
-    public static Headline Of(IReadOnlyList<WeightedSegmentCount> counts, IReadOnlyCollection<string> bridgingSegments)
+    public static Headline Weighted(IReadOnlyList<WeightedSegmentCount> counts, IReadOnlyCollection<string> bridgingSegments)
     {
         ArgumentNullException.ThrowIfNull(counts);
         return Of(Bridged(bridgingSegments, counts, count => count.Segment,
