@@ -13,6 +13,7 @@ public sealed partial class WordingTests
     [
         new(Wording.Read(typeof(WebHost).Assembly, "desk")) { TestName = "desk" },
         new(Wording.Read(typeof(Brief).Assembly, "brief")) { TestName = "brief" },
+        new(Wording.Read(typeof(Brief).Assembly, "verdict")) { TestName = "verdict" },
     ];
 
     [TestCaseSource(nameof(Files))]

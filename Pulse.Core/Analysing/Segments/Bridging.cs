@@ -10,23 +10,70 @@ public static class Bridging
     public static Headline Of(IReadOnlyList<SegmentCount> counts, IReadOnlyCollection<string> bridgingSegments)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        return Of(Bridged(bridgingSegments, counts, count => count.Segment,
+            slug => new SegmentCount(slug, 0, 0, 0)).Select(count =>
+                new Side(count.Segment, count.Share, count.Interval, count.EffectiveAgreement)).ToArray());
+    }
+
+    /// <summary>The same with weights: shares are weighted, intervals shrink with Kish's effective sample size only.</summary>
+    public static Headline Weighted(IReadOnlyList<WeightedSegmentCount> counts, IReadOnlyCollection<string> bridgingSegments)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return Of(Bridged(bridgingSegments, counts, count => count.Segment,
+            slug => new WeightedSegmentCount(slug, 0, 0, 0, 0, 0)).Select(count =>
+                new Side(count.Segment, count.Share, count.Interval, count.EffectiveAgreement)).ToArray());
+    }
+
+    /// <summary>
+    /// The more careful figure: intervals that hold in all bridging segments at once with <paramref name="confidence"/>.
+    /// Each segment gets confidence^(1/m); exact for segments without common members, cautious otherwise.
+    /// </summary>
+    public static JointFloor Jointly(
+        IReadOnlyList<SegmentCount> counts, IReadOnlyCollection<string> bridgingSegments, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var bridged = Bridged(bridgingSegments, counts, count => count.Segment, slug => new SegmentCount(slug, 0, 0, 0));
+        var z = JointZ(bridged.Length, confidence);
+        var segments = bridged.Select(count =>
+            new JointSegment(count.Segment, count.Share, Wilson.Of(count.Agree, count.Cast, z))).ToArray();
+        var worst = segments.MinBy(segment => segment.Interval.Low);
+        return new JointFloor(worst?.Interval.Low ?? 0, worst?.Segment, confidence, z, segments);
+    }
+
+    /// <summary>z with which <paramref name="segments"/> two-sided intervals hold together.</summary>
+    internal static double JointZ(int segments, double confidence)
+    {
+        if (!(confidence > 0 && confidence < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence lies between 0 and 1.");
+        }
+        return Normal.UpperQuantile((1 - Math.Pow(confidence, 1.0 / Math.Max(1, segments))) / 2);
+    }
+
+    private static T[] Bridged<T>(
+        IReadOnlyCollection<string> bridgingSegments, IReadOnlyList<T> counts, Func<T, string> slugOf, Func<string, T> none)
+        where T : class
+    {
         ArgumentNullException.ThrowIfNull(bridgingSegments);
-        var bridged = bridgingSegments.Distinct().Order(StringComparer.Ordinal)
-            .Select(slug => counts.FirstOrDefault(count => count.Segment == slug) ?? new SegmentCount(slug, 0, 0, 0))
-            .ToArray();
-        var missing = bridged.Where(count => count.Cast == 0).Select(count => count.Segment).ToArray();
-        var worst = bridged.MinBy(count => count.Interval.Low);
-        if (bridged.Length == 0 || missing.Length > 0)
+        return bridgingSegments.Distinct().Order(StringComparer.Ordinal)
+            .Select(slug => counts.FirstOrDefault(count => slugOf(count) == slug) ?? none(slug)).ToArray();
+    }
+
+    private static Headline Of(Side[] bridged)
+    {
+        var missing = bridged.Where(side => side.Share is null).Select(side => side.Segment).ToArray();
+        var worst = bridged.MinBy(side => side.Interval.Low);
+        if (worst is null || missing.Length > 0)
         {
             return new Headline(0, missing.FirstOrDefault(), null, null, null, missing);
         }
-        var shares = bridged.Select(count => count.Share!.Value).ToArray();
+        var shares = bridged.Select(side => side.Share!.Value).ToArray();
         return new Headline(
-            worst!.Interval.Low,
+            worst.Interval.Low,
             worst.Segment,
             shares.Min(),
             shares.Max() - shares.Min(),
-            bridged.Min(count => count.EffectiveAgreement!.Value),
+            bridged.Min(side => side.EffectiveAgreement!.Value),
             missing);
     }
 
@@ -39,4 +86,6 @@ public static class Bridging
         return bridgingSegments.Count > 0
             && bridgingSegments.All(slug => counts.Any(count => count.Segment == slug && count.Cast >= minimumCell));
     }
+
+    private sealed record Side(string Segment, double? Share, Interval Interval, double? EffectiveAgreement);
 }

@@ -38,15 +38,30 @@ public static class Certifying
             .Select(segment => new CertificateReason(Obstacle.TooFewVotes, segment.Segment, segment.Cast, minimumCell)));
         reasons.AddRange(evidence.Where(segment => segment.OtherVotes > 0)
             .Select(segment => new CertificateReason(Obstacle.VotesOnOtherText, segment.Segment, segment.OtherVotes, 0)));
+        reasons.AddRange(evidence.Where(segment => segment.InferredVotes > 0)
+            .Select(segment => new CertificateReason(Obstacle.InferredVotes, segment.Segment, segment.InferredVotes, 0)));
 
         var floor = bridging.Any(segment => segment.Cast > 0)
             ? bridging.Min(segment => segment.Interval.Low)
             : 0;
-        return new Certificate(textVersion, reasons.Count == 0, floor, evidence, reasons, AnalysisParameters.RuleVersion);
+        var z = Bridging.JointZ(bridging.Length, 0.95);
+        var jointFloor = bridging.Length == 0 ? 0 : bridging.Min(segment => Wilson.Of(segment.Agree, segment.Cast, z).Low);
+        return new Certificate(
+            textVersion, reasons.Count == 0, floor, jointFloor, evidence, reasons, Objection(evidence, minimumCell),
+            AnalysisParameters.RuleVersion);
     }
 
+    /// <summary>Any segment may object, but a share of fewer votes than the minimum cell says too little.</summary>
+    private static CertificateObjection? Objection(CertificateSegment[] evidence, int minimumCell) => evidence
+        .Where(segment => segment.Unacceptable is not null && segment.Cast >= minimumCell)
+        .OrderByDescending(segment => segment.UnacceptableShare)
+        .Select(segment => new CertificateObjection(
+            segment.Segment, segment.Unacceptable!.Value, segment.Cast, segment.UnacceptableShare!.Value,
+            segment.UnacceptableInterval!.Value))
+        .FirstOrDefault();
+
     private static CertificateSegment Checked(CertificateSegment segment) =>
-        segment.Agree >= 0 && segment.OtherVotes >= 0 && (segment.Unacceptable ?? 0) >= 0
+        segment.Agree >= 0 && segment.OtherVotes >= 0 && segment.InferredVotes >= 0 && (segment.Unacceptable ?? 0) >= 0
             && segment.Agree + (segment.Unacceptable ?? 0) <= segment.Cast
             ? segment
             : throw new ArgumentException($"The counts of segment '{segment.Segment}' do not add up: {segment}.");

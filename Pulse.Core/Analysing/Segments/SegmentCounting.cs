@@ -26,11 +26,7 @@ public static class SegmentCounting
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(segmentOfParticipant);
         ArgumentNullException.ThrowIfNull(segments);
-        var index = segments.Select((segment, i) => (segment.Slug, i)).ToDictionary(StringComparer.Ordinal);
-        var own = segmentOfParticipant.Select(slug => slug is null ? -1 : index.TryGetValue(slug, out var at)
-            ? at
-            : throw new ArgumentException($"The segment '{slug}' is not declared.", nameof(segmentOfParticipant))).ToArray();
-        var above = segments.Select(segment => Ancestry(segment, segments, index)).ToArray();
+        var (own, above) = Places(segmentOfParticipant, segments);
         return Array.ConvertAll(Tallying.Of(matrix, own, segments.Count), tallies =>
         {
             var whole = new Tally[tallies.Length];
@@ -44,6 +40,23 @@ public static class SegmentCounting
             return (IReadOnlyList<SegmentCount>)whole
                 .Select((tally, i) => new SegmentCount(segments[i].Slug, tally.Agree, tally.Disagree, tally.Pass)).ToArray();
         });
+    }
+
+    /// <summary>Every segment that a participant counts in, by index: their own and those above it; empty for none.</summary>
+    internal static IReadOnlyList<int>[] Paths(IReadOnlyList<string?> segmentOfParticipant, IReadOnlyList<Segment> segments)
+    {
+        var (own, above) = Places(segmentOfParticipant, segments);
+        return Array.ConvertAll(own, at => at < 0 ? (IReadOnlyList<int>)[] : above[at]);
+    }
+
+    private static (int[] Own, List<int>[] Above) Places(
+        IReadOnlyList<string?> segmentOfParticipant, IReadOnlyList<Segment> segments)
+    {
+        var index = segments.Select((segment, i) => (segment.Slug, i)).ToDictionary(StringComparer.Ordinal);
+        var own = segmentOfParticipant.Select(slug => slug is null ? -1 : index.TryGetValue(slug, out var at)
+            ? at
+            : throw new ArgumentException($"The segment '{slug}' is not declared.", nameof(segmentOfParticipant))).ToArray();
+        return (own, segments.Select(segment => Ancestry(segment, segments, index)).ToArray());
     }
 
     private static List<int> Ancestry(Segment segment, IReadOnlyList<Segment> segments, Dictionary<string, int> index)

@@ -42,7 +42,35 @@ public sealed class CertifyingTests
     }
 
     [Test]
-    public void Votes_on_another_wording_or_inferred_ones_stop_it_and_are_never_in_n()
+    public void Predicted_votes_stop_it_and_are_never_in_n()
+    {
+        var certificate = Certifying.Of(_text, true, [new("a", true, 50, 60), new("b", true, 20, 20, InferredVotes: 7)], _sides, 10);
+        Assert.That(certificate.Reasons, Is.EqualTo(new[] { new CertificateReason(Obstacle.InferredVotes, "b", 7, 0) }));
+        Assert.That(certificate.Segments[1].Cast, Is.EqualTo(20));
+    }
+
+    [Test]
+    public void The_more_careful_floor_holds_for_all_bridging_segments_at_once()
+    {
+        var certificate = Certifying.Of(_text, true, [new("a", true, 50, 60), new("b", true, 30, 40), new("guests", false, 0, 50)], _sides, 10);
+        Assert.That(certificate.JointFloor, Is.LessThan(certificate.Floor));
+        Assert.That(certificate.JointFloor, Is.EqualTo(Bridging.Jointly([new("a", 50, 10, 0), new("b", 30, 10, 0)], _sides).Floor));
+        Assert.That(Certifying.Of(_text, true, [new("a", true, 50, 60)], _sides, 1).JointFloor, Is.Zero);
+        Assert.That(Certifying.Of(_text, true, [new("a", true, 50, 60)], [], 1).JointFloor, Is.Zero);
+    }
+
+    [Test]
+    public void The_strongest_objection_is_named_wherever_enough_people_voted()
+    {
+        var certificate = Certifying.Of(_text, true,
+            [new("a", true, 50, 60, 2), new("b", true, 30, 40, 3), new("guests", false, 4, 20, 9), new("few", false, 0, 2, 2)], _sides, 10);
+        Assert.That(certificate.Issued);
+        Assert.That(certificate.Objection, Is.EqualTo(new CertificateObjection("guests", 9, 20, 0.45, Wilson.Of(9, 20))));
+        Assert.That(Certifying.Of(_text, true, [new("a", true, 50, 60), new("b", true, 30, 40)], _sides, 10).Objection, Is.Null);
+    }
+
+    [Test]
+    public void Votes_on_another_wording_stop_it_and_are_never_in_n()
     {
         var certificate = Certifying.Of(_text, true, [new("a", true, 50, 60, null, 4), new("b", true, 20, 20)], _sides, 10);
         Assert.That(certificate.Reasons, Is.EqualTo(new[] { new CertificateReason(Obstacle.VotesOnOtherText, "a", 4, 0) }));
