@@ -133,7 +133,8 @@ create table analysing.corrected_shares (
   corrected double precision not null,
   low double precision not null,
   high double precision not null,
-  effective_votes double precision not null,
+  -- null where nothing is left to chance: everybody who arrived has voted
+  effective_votes double precision,
   primary key (run_id, statement_id, segment)
 );
 
@@ -148,7 +149,7 @@ create table analysing.discoveries (
   low double precision not null,
   high double precision not null,
   false_discovery double precision not null,
-  primary key (run_id, statement_id, opinion_group)
+  primary key (run_id, statement_id, opinion_group, agrees)
 );
 
 create table analysing.map_stability (

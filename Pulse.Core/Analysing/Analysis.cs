@@ -1,5 +1,7 @@
+using Pulse.Analysing.Estimates;
 using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Routing;
 using Pulse.Analysing.Segments;
 using Pulse.Analysing.Specifics;
 using Pulse.Language;
@@ -14,6 +16,8 @@ namespace Pulse.Analysing;
 /// <param name="Statements">By id.</param>
 /// <param name="Opinions">One map over all statements.</param>
 /// <param name="WorkingGroups">By slug.</param>
+/// <param name="Expected">What a model expects where votes are few: steers and sorts, never published.</param>
+/// <param name="Corrected">Shares corrected for what was offered to whom, beside the raw ones.</param>
 public sealed record Analysis(
     string RuleVersion,
     ulong Seed,
@@ -21,7 +25,19 @@ public sealed record Analysis(
     int Votes,
     IReadOnlyList<StatementResult> Statements,
     OpinionResult Opinions,
-    IReadOnlyList<WorkingGroupResult> WorkingGroups);
+    IReadOnlyList<WorkingGroupResult> WorkingGroups,
+    ExpectedAgreement Expected,
+    CorrectedShares Corrected);
+
+/// <param name="Segments">Slugs that a cell's segment index names: the bridging segments.</param>
+/// <param name="Cells">Per statement and segment.</param>
+/// <param name="Least">Per statement: the least agreeing of them.</param>
+public sealed record ExpectedAgreement(
+    IReadOnlyList<string> Segments, IReadOnlyList<AgreementEstimate> Cells, IReadOnlyList<BridgingEstimate> Least);
+
+/// <param name="Segments">Slugs that a share's segment index names: the bridging segments.</param>
+/// <param name="Shares">Where every vote was drawn, by statement and segment.</param>
+public sealed record CorrectedShares(IReadOnlyList<string> Segments, IReadOnlyList<ShareEstimate> Shares);
 
 /// <summary>One statement: what each declared segment and each opinion group said, and what may be claimed across segments.</summary>
 /// <param name="Id">The statement.</param>
@@ -31,6 +47,7 @@ public sealed record Analysis(
 /// <param name="Segments">By slug.</param>
 /// <param name="Headline">Across the bridging segments.</param>
 /// <param name="EnoughVotes">Whether every bridging segment cast at least the minimum cell.</param>
+/// <param name="JointFloor">Like the headline's floor, but all bridging intervals hold together with 95 %.</param>
 /// <param name="Concreteness">How concretely it speaks; null without a text.</param>
 /// <param name="Groups">Votes per opinion group, by number.</param>
 /// <param name="GroupAwareConsensus">Product over opinion groups; null where there are none.</param>
@@ -43,23 +60,11 @@ public sealed record StatementResult(
     IReadOnlyList<SegmentCount> Segments,
     Headline Headline,
     bool EnoughVotes,
+    double JointFloor,
     Concreteness? Concreteness,
     IReadOnlyList<Tally> Groups,
     double? GroupAwareConsensus,
     double? GroupAwareConsensusMean);
-
-/// <summary>The opinion map with ids.</summary>
-/// <param name="Positions">By participant id.</param>
-/// <param name="Groups">Largest first.</param>
-/// <param name="Silhouettes">Per number of groups tried.</param>
-/// <param name="Explained">Share of all variance along each axis.</param>
-public sealed record OpinionResult(
-    IReadOnlyList<PlacedParticipant> Positions,
-    IReadOnlyList<OpinionGroup> Groups,
-    IReadOnlyList<Separation> Silhouettes,
-    IReadOnlyList<double> Explained);
-
-public sealed record PlacedParticipant(Guid Id, double X, double Y, int? Group);
 
 /// <summary>What a working group's page shows.</summary>
 /// <param name="Slug">The working group.</param>

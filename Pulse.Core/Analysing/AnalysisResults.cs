@@ -25,13 +25,15 @@ public static class AnalysisResults
 
     private const string ScoresSql = """
         select statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment,
-          effective_agreement, group_aware_consensus_mean, concreteness, concrete_by
+          effective_agreement, group_aware_consensus_mean, concreteness, concrete_by, joint_floor,
+          expected_least, expected_least_low, expected_least_high
         from analysing.statement_scores where run_id = @runId order by floor desc, statement_id
         """;
 
     private const string ScoresOfWorkingGroupSql = """
         select c.statement_id, c.floor, c.minimum_share, c.spread, c.group_aware_consensus, c.enough_in_every_segment,
-          c.effective_agreement, c.group_aware_consensus_mean, c.concreteness, c.concrete_by
+          c.effective_agreement, c.group_aware_consensus_mean, c.concreteness, c.concrete_by, c.joint_floor,
+          c.expected_least, c.expected_least_low, c.expected_least_high
         from analysing.statement_scores c
         join moderating.statements s using (statement_id)
         where c.run_id = @runId and s.working_group = @workingGroup
@@ -49,12 +51,12 @@ public static class AnalysisResults
         """;
 
     private const string GroupsSql = """
-        select opinion_group, participants, centre_x, centre_y
+        select opinion_group, participants, centre_x, centre_y, shown_as, carries_on, jaccard, verdict
         from analysing.opinion_groups where run_id = @runId order by opinion_group
         """;
 
     private const string PositionsSql = """
-        select participant_id, x, y, opinion_group
+        select participant_id, x, y, opinion_group, stability
         from analysing.positions where run_id = @runId order by participant_id
         """;
 

@@ -34,6 +34,37 @@ public static class FilingFindings
             NearCopies = [.. slates.SelectMany(one => one.Slate.NearCopies
                 .Select(copy => new RunNearCopy(ids[copy.Statement], ids[copy.Chosen], copy.Similarity)))],
             Reasons = [.. groups.SelectMany(group => group.Findings.Dissent.SelectMany(dissent => ReasonsOf(dissent, ids)))],
+            Expected = [.. analysis.Expected.Cells.Select(cell => new RunExpected
+            {
+                StatementId = ids[cell.Statement],
+                Segment = analysis.Expected.Segments[cell.Segment],
+                Votes = cell.Cast,
+                Expected = cell.Share,
+                Low = cell.Low,
+                High = cell.High,
+            })],
+            Corrected = [.. analysis.Corrected.Shares.Select(share => new RunCorrected
+            {
+                StatementId = ids[share.Statement],
+                Segment = analysis.Corrected.Segments[share.Segment],
+                Votes = share.Cast,
+                Corrected = share.Corrected!.Value,
+                Low = share.CorrectedInterval.Low,
+                High = share.CorrectedInterval.High,
+                EffectiveVotes = share.EffectiveVotes,
+            })],
+            Discoveries = [.. analysis.Opinions.Discoveries.Groups.SelectMany((found, group) => found.Select((one, place) => new RunDiscovery
+            {
+                StatementId = ids[one.Statement],
+                OpinionGroup = analysis.Opinions.Groups[group].Number,
+                Position = place,
+                Agrees = one.Agrees,
+                Difference = one.Difference,
+                Low = one.Low,
+                High = one.High,
+                FalseDiscovery = one.AdjustedP,
+            }))],
+            Stability = analysis.Opinions.Stability,
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pulse.Analysing.Segments;
+using Pulse.Analysing.Estimates;
 using Pulse.Analysing.Specifics;
 using Pulse.Language;
 using Pulse.People;
@@ -28,7 +29,7 @@ public static class FilingResults
         {
             Totals = totals,
             Counts = [.. analysis.Statements.SelectMany(CountsOf)],
-            Scores = [.. analysis.Statements.Select(ScoreOf)],
+            Scores = [.. analysis.Statements.Select((statement, i) => ScoreOf(statement, analysis.Expected.Least.ElementAtOrDefault(i)))],
             Themes = themes,
             ThemeAnswers = filed,
             Groups = [.. analysis.Opinions.Groups.Select(group => new RunGroup
@@ -37,6 +38,10 @@ public static class FilingResults
                 Participants = group.People,
                 CentreX = group.X,
                 CentreY = group.Y,
+                ShownAs = analysis.Opinions.Succession.Groups[group.Number].Number,
+                CarriesOn = analysis.Opinions.Succession.Groups[group.Number].CarriesOn,
+                Jaccard = analysis.Opinions.Stability.Groups[group.Number].Jaccard,
+                Verdict = Word(analysis.Opinions.Stability.Groups[group.Number].Verdict),
             })],
             Positions = [.. analysis.Opinions.Positions.Select(place => new RunPosition
             {
@@ -44,6 +49,7 @@ public static class FilingResults
                 X = place.X,
                 Y = place.Y,
                 OpinionGroup = place.Group,
+                Stability = place.Stays,
             })],
             GroupCounts = [.. GroupCountsOf(analysis)],
             Findings = FilingFindings.Of(analysis),
@@ -64,7 +70,9 @@ public static class FilingResults
                 High = count.Interval.High,
             });
 
-    private static StatementScore ScoreOf(StatementResult statement) => new()
+    private static string Word(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private static StatementScore ScoreOf(StatementResult statement, BridgingEstimate? expected) => new()
     {
         StatementId = statement.Id,
         Floor = statement.Headline.Floor,
@@ -73,6 +81,10 @@ public static class FilingResults
         GroupAwareConsensus = statement.GroupAwareConsensus,
         EnoughInEverySegment = statement.EnoughVotes,
         EffectiveAgreement = statement.Headline.EffectiveAgreement,
+        JointFloor = statement.JointFloor,
+        ExpectedLeast = expected?.Lowest,
+        ExpectedLeastLow = expected?.Low,
+        ExpectedLeastHigh = expected?.High,
         GroupAwareConsensusMean = statement.GroupAwareConsensusMean,
         Concreteness = statement.Concreteness?.Score,
         ConcreteBy = statement.Concreteness is { } concreteness ? CuesOf(concreteness) : null,
@@ -86,7 +98,7 @@ public static class FilingResults
             .Where(cue => cue.Points > 0)
             .OrderByDescending(cue => cue.Points).ThenBy(cue => cue.Key)
             .Take(MostCues)
-            .Select(cue => JsonNamingPolicy.KebabCaseLower.ConvertName(cue.Key.ToString()))];
+            .Select(cue => Word(cue.Key))];
 
     private static void FileThemes(
         WorkingGroupResult group, DialogueKey key, List<RunTheme> themes, List<ThemeAnswer> filed)

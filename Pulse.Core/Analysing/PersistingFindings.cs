@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Pulse.Analysing;
@@ -61,6 +62,33 @@ internal static class PersistingFindings
           @othersAgree::int[], @others::int[], @low::float8[], @high::float8[])
         """;
 
+    private const string ExpectedSql = """
+        insert into analysing.expected_shares (run_id, statement_id, segment, votes, expected, low, high)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @segments::text[], @votes::int[], @expected::float8[], @low::float8[], @high::float8[])
+        """;
+
+    private const string CorrectedSql = """
+        insert into analysing.corrected_shares
+          (run_id, statement_id, segment, votes, corrected, low, high, effective_votes)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @segments::text[], @votes::int[], @corrected::float8[],
+          @low::float8[], @high::float8[], @effective::float8[])
+        """;
+
+    private const string DiscoveriesSql = """
+        insert into analysing.discoveries
+          (run_id, statement_id, opinion_group, position, agrees, difference, low, high, false_discovery)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @groups::int[], @positions::int[], @agrees::boolean[],
+          @differences::float8[], @low::float8[], @high::float8[], @rates::float8[])
+        """;
+
+    private const string StabilitySql = """
+        insert into analysing.map_stability (run_id, resamples, people, adjusted_rand, same_number, verdict)
+        values (@runId, @Resamples, @People, @AdjustedRand, @SameNumber, @verdict)
+        """;
+
     public static async Task Write(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)
     {
         await Sql.Run(connection, DividesSql, new
@@ -110,6 +138,54 @@ internal static class PersistingFindings
             high = found.Reasons.Column(row => row.High),
         }, stop);
         await WriteSlates(connection, runId, found, stop);
+        await WriteEstimates(connection, runId, found, stop);
+    }
+
+    private static async Task WriteEstimates(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)
+    {
+        await Sql.Run(connection, ExpectedSql, new
+        {
+            runId,
+            statementIds = found.Expected.Column(row => row.StatementId),
+            segments = found.Expected.Column(row => row.Segment),
+            votes = found.Expected.Column(row => row.Votes),
+            expected = found.Expected.Column(row => row.Expected),
+            low = found.Expected.Column(row => row.Low),
+            high = found.Expected.Column(row => row.High),
+        }, stop);
+        await Sql.Run(connection, CorrectedSql, new
+        {
+            runId,
+            statementIds = found.Corrected.Column(row => row.StatementId),
+            segments = found.Corrected.Column(row => row.Segment),
+            votes = found.Corrected.Column(row => row.Votes),
+            corrected = found.Corrected.Column(row => row.Corrected),
+            low = found.Corrected.Column(row => row.Low),
+            high = found.Corrected.Column(row => row.High),
+            effective = found.Corrected.Column(row => row.EffectiveVotes),
+        }, stop);
+        await Sql.Run(connection, DiscoveriesSql, new
+        {
+            runId,
+            statementIds = found.Discoveries.Column(row => row.StatementId),
+            groups = found.Discoveries.Column(row => row.OpinionGroup),
+            positions = found.Discoveries.Column(row => row.Position),
+            agrees = found.Discoveries.Column(row => row.Agrees),
+            differences = found.Discoveries.Column(row => row.Difference),
+            low = found.Discoveries.Column(row => row.Low),
+            high = found.Discoveries.Column(row => row.High),
+            rates = found.Discoveries.Column(row => row.FalseDiscovery),
+        }, stop);
+        var stability = found.Stability;
+        await Sql.Run(connection, StabilitySql, new
+        {
+            runId,
+            stability.Resamples,
+            stability.People,
+            stability.AdjustedRand,
+            stability.SameNumber,
+            verdict = JsonNamingPolicy.KebabCaseLower.ConvertName(stability.Verdict.ToString()),
+        }, stop);
     }
 
     private static async Task WriteSlates(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)

@@ -34,14 +34,17 @@ public static class PersistingResults
     private const string ScoresSql = """
         insert into analysing.statement_scores
           (run_id, statement_id, floor, minimum_share, spread, group_aware_consensus, enough_in_every_segment,
-           effective_agreement, group_aware_consensus_mean, concreteness, concrete_by)
+           effective_agreement, group_aware_consensus_mean, concreteness, concrete_by, joint_floor,
+           expected_least, expected_least_low, expected_least_high)
         select @runId, id, floor, minimum_share, spread, consensus, enough, effective, mean, concreteness,
-          string_to_array(cues, ' ')
+          string_to_array(cues, ' '), joint, least, least_low, least_high
         from unnest(
           @statementIds::uuid[], @floors::float8[], @minimumShares::float8[],
           @spreads::float8[], @consensus::float8[], @enough::boolean[], @effective::float8[], @means::float8[],
-          @concreteness::float8[], @cues::text[])
-          as row (id, floor, minimum_share, spread, consensus, enough, effective, mean, concreteness, cues)
+          @concreteness::float8[], @cues::text[], @joint::float8[], @least::float8[], @leastLow::float8[],
+          @leastHigh::float8[])
+          as row (id, floor, minimum_share, spread, consensus, enough, effective, mean, concreteness, cues, joint,
+            least, least_low, least_high)
         """;
 
     private const string ThemesSql = """
@@ -57,13 +60,17 @@ public static class PersistingResults
         """;
 
     private const string GroupsSql = """
-        insert into analysing.opinion_groups (run_id, opinion_group, participants, centre_x, centre_y)
-        select @runId, * from unnest(@groups::int[], @participants::int[], @x::float8[], @y::float8[])
+        insert into analysing.opinion_groups
+          (run_id, opinion_group, participants, centre_x, centre_y, shown_as, carries_on, jaccard, verdict)
+        select @runId, * from unnest(
+          @groups::int[], @participants::int[], @x::float8[], @y::float8[],
+          @shownAs::int[], @carriesOn::boolean[], @jaccard::float8[], @verdicts::text[])
         """;
 
     private const string PositionsSql = """
-        insert into analysing.positions (run_id, participant_id, x, y, opinion_group)
-        select @runId, * from unnest(@participantIds::uuid[], @x::float8[], @y::float8[], @groups::int[])
+        insert into analysing.positions (run_id, participant_id, x, y, opinion_group, stability)
+        select @runId, * from unnest(
+          @participantIds::uuid[], @x::float8[], @y::float8[], @groups::int[], @stays::float8[])
         """;
 
     private const string GroupCountsSql = """
@@ -141,6 +148,10 @@ public static class PersistingResults
             effective = result.Scores.Column(row => row.EffectiveAgreement),
             means = result.Scores.Column(row => row.GroupAwareConsensusMean),
             concreteness = result.Scores.Column(row => row.Concreteness),
+            joint = result.Scores.Column(row => row.JointFloor),
+            least = result.Scores.Column(row => row.ExpectedLeast),
+            leastLow = result.Scores.Column(row => row.ExpectedLeastLow),
+            leastHigh = result.Scores.Column(row => row.ExpectedLeastHigh),
             cues = result.Scores.Column(row => row.ConcreteBy is { } cues ? string.Join(' ', cues) : null),
         }, stop);
         await Sql.Run(connection, ThemesSql, new
@@ -174,6 +185,10 @@ public static class PersistingResults
             participants = result.Groups.Column(row => row.Participants),
             x = result.Groups.Column(row => row.CentreX),
             y = result.Groups.Column(row => row.CentreY),
+            shownAs = result.Groups.Column(row => row.ShownAs),
+            carriesOn = result.Groups.Column(row => row.CarriesOn),
+            jaccard = result.Groups.Column(row => row.Jaccard),
+            verdicts = result.Groups.Column(row => row.Verdict),
         }, stop);
         await Sql.Run(connection, PositionsSql, new
         {
@@ -182,6 +197,7 @@ public static class PersistingResults
             x = result.Positions.Column(row => row.X),
             y = result.Positions.Column(row => row.Y),
             groups = result.Positions.Column(row => row.OpinionGroup),
+            stays = result.Positions.Column(row => row.Stability),
         }, stop);
         await Sql.Run(connection, GroupCountsSql, new
         {

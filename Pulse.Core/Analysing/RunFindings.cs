@@ -90,6 +90,44 @@ public sealed record RunReason
     public required double High { get; init; }
 }
 
+/// <summary>What a model expects of one segment; to steer and to triage, never printed as agreement.</summary>
+public sealed record RunExpected
+{
+    public required Guid StatementId { get; init; }
+    public required string Segment { get; init; }
+    public required int Votes { get; init; }
+    public required double Expected { get; init; }
+    public required double Low { get; init; }
+    public required double High { get; init; }
+}
+
+/// <summary>A segment's share corrected by the probabilities with which the statement was offered.</summary>
+public sealed record RunCorrected
+{
+    public required Guid StatementId { get; init; }
+    public required string Segment { get; init; }
+    public required int Votes { get; init; }
+    public required double Corrected { get; init; }
+    public required double Low { get; init; }
+    public required double High { get; init; }
+
+    /// <summary>Null where nothing is left to chance: everybody who arrived has voted.</summary>
+    public required double? EffectiveVotes { get; init; }
+}
+
+/// <summary>A statement that an opinion group surely votes on differently from the others.</summary>
+public sealed record RunDiscovery
+{
+    public required Guid StatementId { get; init; }
+    public required int OpinionGroup { get; init; }
+    public required int Position { get; init; }
+    public required bool Agrees { get; init; }
+    public required double Difference { get; init; }
+    public required double Low { get; init; }
+    public required double High { get; init; }
+    public required double FalseDiscovery { get; init; }
+}
+
 /// <summary>What a run found about statements together: rows of the tables that 0014 made.</summary>
 public sealed record RunFindings
 {
@@ -101,4 +139,8 @@ public sealed record RunFindings
     public required IReadOnlyList<RunCoverage> Coverage { get; init; }
     public required IReadOnlyList<RunNearCopy> NearCopies { get; init; }
     public required IReadOnlyList<RunReason> Reasons { get; init; }
+    public required IReadOnlyList<RunExpected> Expected { get; init; }
+    public required IReadOnlyList<RunCorrected> Corrected { get; init; }
+    public required IReadOnlyList<RunDiscovery> Discoveries { get; init; }
+    public required MapStability Stability { get; init; }
 }

@@ -57,6 +57,14 @@ public sealed record StatementScore
     /// <summary>Geometric mean over opinion groups; null where there are none.</summary>
     public required double? GroupAwareConsensusMean { get; init; }
 
+    /// <summary>Like the floor, but all bridging intervals hold together with 95 %.</summary>
+    public required double? JointFloor { get; init; }
+
+    /// <summary>What a model expects of the least share over the bridging segments, with its 95 % interval; never agreement.</summary>
+    public required double? ExpectedLeast { get; init; }
+    public required double? ExpectedLeastLow { get; init; }
+    public required double? ExpectedLeastHigh { get; init; }
+
     /// <summary>0–1 from the words alone; null without a text.</summary>
     public required double? Concreteness { get; init; }
 
@@ -100,6 +108,14 @@ public sealed record RunGroup
     public required int Participants { get; init; }
     public required double CentreX { get; init; }
     public required double CentreY { get; init; }
+
+    /// <summary>The number that a reader knows it by: the run before's, if it carries that group on.</summary>
+    public required int? ShownAs { get; init; }
+    public required bool? CarriesOn { get; init; }
+
+    /// <summary>Mean Jaccard index to the most similar group over the repetitions, and what that means (kebab case).</summary>
+    public required double? Jaccard { get; init; }
+    public required string? Verdict { get; init; }
 }
 
 /// <summary>A participant's place on the map; no group for who cast too few votes.</summary>
@@ -109,6 +125,9 @@ public sealed record RunPosition
     public required double X { get; init; }
     public required double Y { get; init; }
     public required int? OpinionGroup { get; init; }
+
+    /// <summary>Share of the repetitions in which they stay with their group.</summary>
+    public required double? Stability { get; init; }
 }
 
 /// <summary>How one opinion group voted on one statement.</summary>

@@ -46,10 +46,30 @@ public static class OpinionMaps
         """;
 
     private const string GroupsSql = """
-        select opinion_group, participants, centre_x, centre_y
+        select opinion_group, participants, centre_x, centre_y, coalesce(shown_as, opinion_group) as shown_as,
+          coalesce(carries_on, false) as carries_on, verdict
         from analysing.opinion_groups
         where run_id = @runId
         order by opinion_group
+        """;
+
+    private const string TrustSql = """
+        select stability.verdict, stability.resamples, stability.adjusted_rand, stability.people,
+          stability.people < (select count(*) from analysing.positions placed where placed.run_id = @runId) as sampled
+        from analysing.map_stability stability
+        where stability.run_id = @runId
+        """;
+
+    // What tells a group from the rest beyond chance; by Polis' rule where nothing does, or where a run is older than ours
+    private const string DiscoveredSql = """
+        select found.statement_id, found.opinion_group, counted.agree, counted.disagree, counted.pass,
+          found.agrees, found.difference, found.low, found.high
+        from analysing.discoveries found
+        join analysing.group_counts counted
+          on counted.run_id = found.run_id and counted.statement_id = found.statement_id
+            and counted.opinion_group = found.opinion_group
+        where found.run_id = @runId and counted.agree + counted.disagree + counted.pass >= @minimum
+        order by found.opinion_group, found.position, found.agrees
         """;
 
     private const string RepresentativeSql = """
@@ -66,7 +86,7 @@ public static class OpinionMaps
         var extent = await Sql.One<ExtentRow>(connection, ExtentSql, new { runId }, stop);
         if (!Disclosure.Shown(extent.People, minimum) || extent.Width <= 0 || extent.Height <= 0)
         {
-            return new OpinionMap(GridSize, [], [], []);
+            return new OpinionMap(GridSize, [], [], [], null);
         }
 
         var squares = await Sql.Rows<SquareRow>(connection, SquaresSql, new
@@ -83,6 +103,10 @@ public static class OpinionMaps
         var groups = await Sql.Rows<GroupRow>(connection, GroupsSql, new { runId }, stop);
         var telling = (await Sql.Rows<RepresentativeRow>(connection, RepresentativeSql, new { runId, minimum }, stop))
             .ToLookup(row => row.OpinionGroup, row => new MapStatement(row.StatementId, row.Agree, row.Pass, row.Disagree));
+        var discovered = (await Sql.Rows<DiscoveredRow>(connection, DiscoveredSql, new { runId, minimum }, stop))
+            .ToLookup(row => row.OpinionGroup, row => new MapStatement(
+                row.StatementId, row.Agree, row.Pass, row.Disagree, new MapDifference(row.Agrees, row.Difference, row.Low, row.High)));
+        var trust = await Sql.OneOrNone<MapTrust>(connection, TrustSql, new { runId }, stop);
         var shown = Disclosure.Shown([.. groups.Select(group => group.Participants)], minimum, totalIsKnown: true);
         var most = squares.Count == 0 ? 1 : squares.Max(square => square.People);
 
@@ -92,8 +116,10 @@ public static class OpinionMaps
                 square.SquareColumn, square.SquareLine, Math.Clamp((int)Math.Ceiling(4.0 * square.People / most), 1, 4)))],
             [.. segments.Select(segment => new MapPlace(segment.Segment, extent.Across(segment.X), extent.Up(segment.Y)))],
             [.. groups.Where((_, place) => shown[place]).Select(group => new MapGroup(
-                group.OpinionGroup, group.Participants, extent.Across(group.CentreX), extent.Up(group.CentreY),
-                [.. telling[group.OpinionGroup].Take(MostTelling)]))]);
+                group.ShownAs, group.Participants, extent.Across(group.CentreX), extent.Up(group.CentreY),
+                group.CarriesOn, group.Verdict,
+                [.. (discovered.Contains(group.OpinionGroup) ? discovered : telling)[group.OpinionGroup].Take(MostTelling)]))],
+            trust);
     }
 
     private sealed record ExtentRow
@@ -129,6 +155,22 @@ public static class OpinionMaps
         public int Participants { get; init; }
         public double CentreX { get; init; }
         public double CentreY { get; init; }
+        public int ShownAs { get; init; }
+        public bool CarriesOn { get; init; }
+        public string? Verdict { get; init; }
+    }
+
+    private sealed record DiscoveredRow
+    {
+        public Guid StatementId { get; init; }
+        public int OpinionGroup { get; init; }
+        public int Agree { get; init; }
+        public int Disagree { get; init; }
+        public int Pass { get; init; }
+        public bool Agrees { get; init; }
+        public double Difference { get; init; }
+        public double Low { get; init; }
+        public double High { get; init; }
     }
 
     private sealed record RepresentativeRow

@@ -24,14 +24,29 @@ public static class VerdictWriting
     /// <summary>What the figure means, then how it was measured.</summary>
     public static IReadOnlyList<Sentence> Stability(Stability stability, string language)
     {
+        ArgumentNullException.ThrowIfNull(stability);
+        return Stability(stability.Verdict, stability.Resamples, stability.People,
+            stability.People < stability.Participants.Count, language);
+    }
+
+    /// <summary>The same of a map as it was filed.</summary>
+    public static IReadOnlyList<Sentence> Stability(MapTrust trust, string language)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        return Stability(Enum.Parse<StabilityVerdict>(trust.Verdict.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            trust.Resamples, trust.People, trust.Sampled, language);
+    }
+
+    private static List<Sentence> Stability(StabilityVerdict verdict, int resamples, int people, bool sampled, string language)
+    {
         var wording = _wordings[language];
-        var sentences = new List<Sentence> { Of(stability.Verdict, wording) };
-        if (stability.Resamples > 0)
+        var sentences = new List<Sentence> { Of(verdict, wording) };
+        if (resamples > 0)
         {
-            sentences.Add(wording.Say("stability.basis", Number(stability.Resamples)));
-            if (stability.People < stability.Participants.Count)
+            sentences.Add(wording.Say("stability.basis", Number(resamples)));
+            if (sampled)
             {
-                sentences.Add(wording.Say("stability.sampled", Number(stability.People)));
+                sentences.Add(wording.Say("stability.sampled", Number(people)));
             }
         }
         return sentences;
