@@ -9,8 +9,8 @@ namespace Pulse.Analysing;
 /// <summary>The whole analysis, as a pure function: no clock, no network, no model, no chance but the seed's.</summary>
 public static class Analyse
 {
-    /// <exception cref="ArgumentException">A vote names an unknown participant or statement, somebody voted twice, an id
-    /// or a segment appears twice, or a segment is not declared.</exception>
+    /// <exception cref="ArgumentException">The votes have another number of rows or columns than there are participants or
+    /// statements, an id or a segment appears twice, or a segment is not declared.</exception>
     /// <param name="input">What is analysed.</param>
     /// <param name="parameters">What else may change the result.</param>
     /// <param name="reached">Told each stage as it begins, how many of its parts are done, and of how many.</param>
@@ -19,10 +19,17 @@ public static class Analyse
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(parameters);
-        var participants = input.Participants.OrderBy(participant => participant.Id).ToArray();
-        var statements = input.Statements.OrderBy(statement => statement.Id).ToArray();
+        var (participants, participantAt) = Sorted(input.Participants, participant => participant.Id, "participant");
+        var (statements, statementAt) = Sorted(input.Statements, statement => statement.Id, "statement");
         var segments = input.Segments.OrderBy(segment => segment.Slug, StringComparer.Ordinal).ToArray();
-        var matrix = Matrix(input.Votes, participants, statements);
+        var matrix = input.Votes;
+        if (matrix.Participants != participants.Length || matrix.Statements != statements.Length)
+        {
+            throw new ArgumentException(
+                $"Votes of {matrix.Participants} × {matrix.Statements} are not those of {participants.Length} participants on {statements.Length} statements.",
+                nameof(input));
+        }
+        matrix = matrix.Reordered(participantAt, statementAt);
 
         reached?.Invoke(RunStage.Count, 0, 1);
         var segmentOf = participants.Select(participant => participant.Segment).ToArray();
@@ -30,73 +37,74 @@ public static class Analyse
         var headlines = counts.Select(statement => Bridging.Of(statement, input.BridgingSegments)).ToArray();
         var texts = Texts(input.Answers, statements);
         var concreteness = ScoringConcreteness.Of(texts);
-        reached?.Invoke(RunStage.Group, 0, 1);
+        reached?.Invoke(RunStage.Group, 0, 2);
         var map = OpinionGrouping.Of(matrix, parameters.Seed);
         var tallies = Tallying.Of(matrix, map.Labels(), map.Groups.Count);
+        var opinions = AnalysingOpinions.Of(matrix, map, participants, input.Previous, input.NextNumber, parameters.Seed);
+        reached?.Invoke(RunStage.Group, 1, 2);
+        var estimating = new EstimatingInSegments(matrix, segmentOf, segments, input.BridgingSegments);
 
         return new Analysis(
             AnalysisParameters.RuleVersion, parameters.Seed, participants.Length, matrix.Votes,
-            statements.Select((statement, i) =>
-                Result(statement, matrix.Total(i), counts[i], headlines[i], concreteness[i], tallies[i],
-                    input.BridgingSegments, parameters.MinimumCell)).ToArray(),
-            new OpinionResult(
-                participants.Select((participant, i) => new PlacedParticipant(
-                    participant.Id, map.Positions[i].X, map.Positions[i].Y, map.Positions[i].Group)).ToArray(),
-                map.Groups, map.Silhouettes,
-                map.Components.Eigenvalues.Select(value => map.Components.Total > 0 ? value / map.Components.Total : 0).ToArray()),
+            statements.Select((statement, i) => Result(
+                statement, matrix.Total(i), counts[i], headlines[i], Bridging.Jointly(counts[i], input.BridgingSegments).Floor,
+                Bridging.EnoughVotes(counts[i], input.BridgingSegments, parameters.MinimumCell), concreteness[i], tallies[i])).ToArray(),
+            opinions,
             WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies,
                 new FindingInGroups(matrix, segmentOf, counts, headlines, concreteness, texts, input.BridgingSegments, parameters),
-                parameters, reached));
+                parameters, reached),
+            estimating.Expect(texts, parameters.Seed),
+            estimating.Correct(Draws(input.Offers, participants, statements)));
+    }
+
+    /// <summary>Draws by index; those of people who cast no vote, or on statements that are gone, have nothing to correct.</summary>
+    private static (int Participant, int Statement, int Pool, int Step, double Probability)[] Draws(
+        IReadOnlyList<AnalysedOffer> offers, AnalysedParticipant[] participants, AnalysedStatement[] statements)
+    {
+        var row = participants.Select((one, i) => (one.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        var column = statements.Select((one, i) => (one.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        return
+        [
+            .. offers.Where(offer => row.ContainsKey(offer.Participant) && column.ContainsKey(offer.Statement))
+                .Select(offer => (row[offer.Participant], column[offer.Statement], offer.Pool, offer.Step, offer.Probability)),
+        ];
     }
 
     /// <summary>What a statement says: the answer it was made from has the statement's id.</summary>
     private static IReadOnlyList<TextVersion>[] Texts(IReadOnlyList<AnalysedAnswer> answers, AnalysedStatement[] statements)
     {
-        var byId = answers.ToDictionary(answer => answer.Id, Sorted);
+        var byId = answers.ToDictionary(answer => answer.Id, Versions);
         return Array.ConvertAll(statements, statement => byId.GetValueOrDefault(statement.Id, []));
     }
 
     /// <summary>Versions sort too: a set of translations has no order of its own.</summary>
-    private static IReadOnlyList<TextVersion> Sorted(AnalysedAnswer answer) =>
+    private static IReadOnlyList<TextVersion> Versions(AnalysedAnswer answer) =>
         [.. answer.Versions.OrderBy(version => version.Language, StringComparer.Ordinal)
             .ThenBy(version => version.Text, StringComparer.Ordinal)];
 
-    private static VoteMatrix Matrix(
-        IReadOnlyList<AnalysedVote> votes, AnalysedParticipant[] participants, AnalysedStatement[] statements)
+    /// <summary>The list by rising id, and where each of its members stands there; null where it is so already.</summary>
+    private static (T[] Sorted, int[]? At) Sorted<T>(IReadOnlyList<T> list, Func<T, Guid> id, string what)
     {
-        var row = Index(participants, participant => participant.Id, "participant");
-        var column = Index(statements, statement => statement.Id, "statement");
-        var cells = new IndexedVote[votes.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var (ids, numbers) = (list.Select(id).ToArray(), Enumerable.Range(0, list.Count).ToArray());
+        Array.Sort(ids, numbers);
+        var at = new int[numbers.Length];
+        var moved = false;
+        for (var i = 0; i < numbers.Length; i++)
         {
-            var vote = votes[i];
-            if (!row.TryGetValue(vote.Participant, out var participant) || !column.TryGetValue(vote.Statement, out var statement))
+            if (i > 0 && ids[i] == ids[i - 1])
             {
-                throw new ArgumentException($"A vote names participant {vote.Participant} and statement {vote.Statement}; one is unknown.");
+                throw new ArgumentException($"The {what} {ids[i]} appears twice.");
             }
-            cells[i] = new IndexedVote(participant, statement, vote.Ballot);
+            at[numbers[i]] = i;
+            moved |= numbers[i] != i;
         }
-        return VoteMatrix.From(participants.Length, statements.Length, cells);
-    }
-
-    private static Dictionary<Guid, int> Index<T>(T[] sorted, Func<T, Guid> id, string what)
-    {
-        var index = new Dictionary<Guid, int>(sorted.Length);
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (!index.TryAdd(id(sorted[i]), i))
-            {
-                throw new ArgumentException($"The {what} {id(sorted[i])} appears twice.");
-            }
-        }
-        return index;
+        return (Array.ConvertAll(numbers, number => list[number]), moved ? at : null);
     }
 
     private static StatementResult Result(
-        AnalysedStatement statement, Tally total, IReadOnlyList<SegmentCount> counts, Headline headline,
-        Concreteness? concreteness, Tally[] groups, IReadOnlyList<string> bridging, int minimumCell) => new(
-            statement.Id, statement.Item, statement.WorkingGroup, total, counts, headline,
-            Bridging.EnoughVotes(counts, bridging, minimumCell), concreteness,
+        AnalysedStatement statement, Tally total, IReadOnlyList<SegmentCount> counts, Headline headline, double jointFloor,
+        bool enoughVotes, Concreteness? concreteness, Tally[] groups) => new(
+            statement.Id, statement.Item, statement.WorkingGroup, total, counts, headline, enoughVotes, jointFloor, concreteness,
             groups,
             groups.Length == 0 ? null : Representing.GroupAwareConsensus(groups),
             groups.Length == 0 ? null : Representing.GroupAwareConsensusMean(groups));
@@ -116,7 +124,7 @@ public static class Analyse
                 bool Here(int statement) => statements[statement].WorkingGroup == slug;
                 var here = Enumerable.Range(0, statements.Length).Where(Here).ToArray();
                 var (agree, disagree) = Representing.Consensus(matrix, Here);
-                var themed = ThemingAnswers.Of(answersOf[slug].ToArray(), Sorted, parameters);
+                var themed = ThemingAnswers.Of(answersOf[slug].ToArray(), Versions, parameters);
                 return new WorkingGroupResult(
                     slug, themed.Themes, themed.WithoutTheme, themed.Silhouettes,
                     Representing.Of(tallies, groups, Here).Select(Named).ToArray(), Named(agree), Named(disagree),

@@ -4,30 +4,41 @@ namespace Pulse.Analysing.Matrices;
 
 /// <summary>
 /// All cast votes of a dialogue, sparse, readable by participant (row) and by statement (column).
-/// Six bytes per vote: a row entry is statement·4 + ballot + 1 in 16 bits, a column entry participant·4 + ballot + 1
-/// in 32 bits. Rows and columns are sorted, so the matrix does not depend on the order in which votes arrived.
+/// A row entry is statement·4 + ballot + 1 in 16 bits, a column entry participant·4 + ballot + 1 in 32 bits: two bytes
+/// per vote, and four more once somebody reads a column. Rows and columns are sorted, so the matrix does not depend on
+/// the order in which votes arrived.
 /// </summary>
 public sealed class VoteMatrix
 {
     /// <summary>The largest number of statements that a 16-bit row entry can name.</summary>
     public const int MostStatements = 1 << 14;
 
+    /// <summary>The largest number of participants that a 32-bit column entry can name.</summary>
+    public const int MostParticipants = 1 << 30;
+
     private readonly int[] _rowStarts;
     private readonly ushort[] _rows;
     private readonly int[] _columnStarts;
-    private readonly uint[] _columns;
+    private readonly Tally[] _totals;
+    // The counts, components and groups need no columns, so they are made for the first who reads one
+    private readonly Lazy<uint[]> _columns;
 
-    private VoteMatrix(int[] rowStarts, ushort[] rows, int[] columnStarts, uint[] columns)
+    internal VoteMatrix(int[] rowStarts, ushort[] rows, Tally[] totals)
     {
         _rowStarts = rowStarts;
         _rows = rows;
-        _columnStarts = columnStarts;
-        _columns = columns;
+        _totals = totals;
+        _columnStarts = new int[totals.Length + 1];
+        for (var statement = 0; statement < totals.Length; statement++)
+        {
+            _columnStarts[statement + 1] = _columnStarts[statement] + totals[statement].Seen;
+        }
+        _columns = new Lazy<uint[]>(Columns);
     }
 
     public int Participants => _rowStarts.Length - 1;
 
-    public int Statements => _columnStarts.Length - 1;
+    public int Statements => _totals.Length;
 
     public int Votes => _rows.Length;
 
@@ -35,13 +46,16 @@ public sealed class VoteMatrix
     public ReadOnlySpan<ushort> Row(int participant) =>
         _rows.AsSpan(_rowStarts[participant], _rowStarts[participant + 1] - _rowStarts[participant]);
 
-    /// <summary>The votes on one statement, by rising participant: <see cref="ParticipantOf"/>, <see cref="ValueOf(uint)"/>.</summary>
+    /// <summary>
+    /// The votes on one statement, by rising participant: <see cref="ParticipantOf"/>, <see cref="ValueOf(uint)"/>.
+    /// The first call of all sorts the votes into columns, O(votes); any thread may make it.
+    /// </summary>
     public ReadOnlySpan<uint> Column(int statement) =>
-        _columns.AsSpan(_columnStarts[statement], _columnStarts[statement + 1] - _columnStarts[statement]);
+        _columns.Value.AsSpan(_columnStarts[statement], _columnStarts[statement + 1] - _columnStarts[statement]);
 
     public int CastBy(int participant) => _rowStarts[participant + 1] - _rowStarts[participant];
 
-    public int CastOn(int statement) => _columnStarts[statement + 1] - _columnStarts[statement];
+    public int CastOn(int statement) => _totals[statement].Seen;
 
     public static int StatementOf(ushort entry) => entry >> 2;
 
@@ -54,15 +68,7 @@ public sealed class VoteMatrix
     public static int ValueOf(uint entry) => (int)(entry & 3) - 1;
 
     /// <summary>Agree, disagree and pass of one statement over everybody.</summary>
-    public Tally Total(int statement)
-    {
-        Span<int> counts = stackalloc int[4];
-        foreach (var entry in Column(statement))
-        {
-            counts[(int)(entry & 3)]++;
-        }
-        return new Tally(counts[2], counts[0], counts[1]);
-    }
+    public Tally Total(int statement) => _totals[statement];
 
     /// <summary>
     /// Builds the matrix from votes in any order.
@@ -72,64 +78,59 @@ public sealed class VoteMatrix
     /// for the caller to decide, before counting.</exception>
     public static VoteMatrix From(int participants, int statements, ReadOnlySpan<IndexedVote> votes)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(participants);
-        ArgumentOutOfRangeException.ThrowIfNegative(statements);
-        if (statements > MostStatements)
-        {
-            throw new ArgumentException($"At most {MostStatements} statements fit into one matrix, not {statements}.", nameof(statements));
-        }
-        var columnStarts = new int[statements + 1];
-        var rowStarts = new int[participants + 1];
+        var builder = new VoteMatrixBuilder();
         foreach (var vote in votes)
         {
-            if ((uint)vote.Participant >= (uint)participants || (uint)vote.Statement >= (uint)statements
-                || vote.Ballot is < Ballot.Disagree or > Ballot.Agree)
-            {
-                throw new ArgumentException($"{vote} is outside a matrix of {participants} × {statements}.", nameof(votes));
-            }
-            columnStarts[vote.Statement + 1]++;
-            rowStarts[vote.Participant + 1]++;
+            builder.Add(vote.Participant, vote.Statement, vote.Ballot);
         }
-        Accumulate(columnStarts);
-        Accumulate(rowStarts);
-
-        // Three counting passes: by column in order of arrival, from there rows come out sorted, and from those columns.
-        var columns = new uint[votes.Length];
-        var next = columnStarts[..^1];
-        foreach (var vote in votes)
-        {
-            columns[next[vote.Statement]++] = ((uint)vote.Participant << 2) | (uint)((int)vote.Ballot + 1);
-        }
-        var rows = new ushort[votes.Length];
-        next = rowStarts[..^1];
-        for (var statement = 0; statement < statements; statement++)
-        {
-            for (var i = columnStarts[statement]; i < columnStarts[statement + 1]; i++)
-            {
-                rows[next[columns[i] >> 2]++] = (ushort)((statement << 2) | (int)(columns[i] & 3));
-            }
-        }
-        next = columnStarts[..^1];
-        for (var participant = 0; participant < participants; participant++)
-        {
-            for (var i = rowStarts[participant]; i < rowStarts[participant + 1]; i++)
-            {
-                var entry = rows[i];
-                if (i > rowStarts[participant] && rows[i - 1] >> 2 == entry >> 2)
-                {
-                    throw new ArgumentException($"Participant {participant} voted twice on statement {entry >> 2}.", nameof(votes));
-                }
-                columns[next[entry >> 2]++] = ((uint)participant << 2) | (entry & 3u);
-            }
-        }
-        return new VoteMatrix(rowStarts, rows, columnStarts, columns);
+        return builder.Build(participants, statements);
     }
 
-    private static void Accumulate(int[] starts)
+    /// <summary>
+    /// The same votes under other indices: row p becomes row <paramref name="participantAt"/>[p], column s becomes
+    /// column <paramref name="statementAt"/>[s]. Both are permutations; null leaves rows or columns where they are.
+    /// </summary>
+    public VoteMatrix Reordered(int[]? participantAt, int[]? statementAt, int threads = 1)
     {
-        for (var i = 1; i < starts.Length; i++)
+        if ((participantAt?.Length ?? Participants) != Participants || (statementAt?.Length ?? Statements) != Statements)
         {
-            starts[i] += starts[i - 1];
+            throw new ArgumentException($"A matrix of {Participants} × {Statements} cannot take {participantAt?.Length} × {statementAt?.Length} places.");
         }
+        if (participantAt is null && statementAt is null)
+        {
+            return this;
+        }
+        var builder = new VoteMatrixBuilder();
+        for (var participant = 0; participant < Participants; participant++)
+        {
+            var place = participantAt is null ? participant : participantAt[participant];
+            foreach (var entry in Row(participant))
+            {
+                var statement = StatementOf(entry);
+                builder.Add(place, statementAt is null ? statement : statementAt[statement], (Ballot)ValueOf(entry));
+            }
+        }
+        return builder.Build(Participants, Statements, threads);
+    }
+
+    /// <summary>Where each row begins in <see cref="Entries"/>, and where the last one ends: participants + 1 places.</summary>
+    internal ReadOnlySpan<int> RowStarts => _rowStarts;
+
+    /// <summary>All rows, one after another.</summary>
+    internal ReadOnlySpan<ushort> Entries => _rows;
+
+    private uint[] Columns()
+    {
+        var columns = GC.AllocateUninitializedArray<uint>(_rows.Length);
+        var next = _columnStarts[..^1];
+        for (var participant = 0; participant < Participants; participant++)
+        {
+            var named = (uint)participant << 2;
+            foreach (var entry in Row(participant))
+            {
+                columns[next[entry >> 2]++] = named | (entry & 3u);
+            }
+        }
+        return columns;
     }
 }

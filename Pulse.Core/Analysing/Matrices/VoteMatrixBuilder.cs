@@ -1,0 +1,150 @@
+using Pulse.Voting;
+
+namespace Pulse.Analysing.Matrices;
+
+/// <summary>
+/// Collects votes in any order without an object per vote: 2 bytes each where a participant's votes arrive together,
+/// 6 bytes where every vote is by somebody else than the one before. Chunks never move and go as they are used up.
+/// </summary>
+public sealed class VoteMatrixBuilder
+{
+    // A staged vote is a row entry; ballots use the codes 0 … 2, so code 3 marks "what follows is by this participant":
+    // 14 high bits in the marker, 16 low ones in the place after it. Every chunk begins with a marker.
+    private const int Marker = 3;
+    private const int ChunkLength = 1 << 19;
+    private const int MarkerAndVote = 3;
+
+    private readonly List<ArraySegment<ushort>> _chunks = [];
+    private ushort[] _chunk = [];
+    private int _at;
+    private int _participant = -1;
+
+    /// <param name="participant">0 … <see cref="VoteMatrix.MostParticipants"/> − 1.</param>
+    /// <param name="statement">0 … <see cref="VoteMatrix.MostStatements"/> − 1.</param>
+    /// <param name="ballot">Agree, pass or disagree.</param>
+    /// <exception cref="ArgumentException">An index is out of range, or the ballot unknown.</exception>
+    public void Add(int participant, int statement, Ballot ballot)
+    {
+        var code = (int)ballot + 1;
+        if ((uint)participant >= VoteMatrix.MostParticipants || (uint)statement >= VoteMatrix.MostStatements || (uint)code > 2)
+        {
+            throw new ArgumentException(
+                $"{ballot} of participant {participant} on statement {statement} is outside what a matrix can hold: "
+                + $"{VoteMatrix.MostParticipants} × {VoteMatrix.MostStatements}.");
+        }
+        var chunk = _chunk;
+        var at = _at;
+        if (participant != _participant || at == chunk.Length)
+        {
+            Begin(participant);
+            chunk = _chunk;
+            at = _at;
+        }
+        chunk[at] = (ushort)((statement << 2) | code);
+        _at = at + 1;
+    }
+
+    /// <summary>
+    /// The matrix of everything added; the builder is empty afterwards. O(votes), and the same whatever the order of
+    /// adding and the number of threads.
+    /// </summary>
+    /// <param name="participants">How many there are; indices lie below it.</param>
+    /// <param name="statements">How many there are; indices lie below it.</param>
+    /// <param name="threads">Most threads to work on.</param>
+    /// <exception cref="ArgumentException">An index is out of range, or somebody voted twice on a statement: which of
+    /// two votes counts is for the caller to decide, before counting.</exception>
+    public VoteMatrix Build(int participants, int statements, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(participants);
+        ArgumentOutOfRangeException.ThrowIfNegative(statements);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (statements > VoteMatrix.MostStatements)
+        {
+            throw new ArgumentException($"At most {VoteMatrix.MostStatements} statements fit into one matrix, not {statements}.", nameof(statements));
+        }
+        End();
+        var starts = new int[participants + 1];
+        var counts = new int[statements * 4];
+        foreach (var chunk in _chunks)
+        {
+            Count(chunk, starts, counts);
+        }
+        for (var participant = 0; participant < participants; participant++)
+        {
+            starts[participant + 1] = checked(starts[participant + 1] + starts[participant]);
+        }
+        var rows = GC.AllocateUninitializedArray<ushort>(starts[participants]);
+        var next = starts[..^1];
+        Splitting.Into(_chunks.Count, threads, i =>
+        {
+            Copy(_chunks[i], next, rows);
+            _chunks[i] = default;
+        });
+        _chunks.Clear();
+        SortingRows.Of(starts, rows, statements, threads);
+        var totals = new Tally[statements];
+        for (var statement = 0; statement < statements; statement++)
+        {
+            totals[statement] = new Tally(counts[statement * 4 + 2], counts[statement * 4], counts[statement * 4 + 1]);
+        }
+        return new VoteMatrix(starts, rows, totals);
+    }
+
+    private void Begin(int participant)
+    {
+        if (_at + MarkerAndVote > _chunk.Length)
+        {
+            End();
+            // Few votes do not need a whole chunk
+            _chunk = GC.AllocateUninitializedArray<ushort>(_chunks.Count == 0 ? ChunkLength / 32 : ChunkLength);
+        }
+        _chunk[_at++] = (ushort)((participant >> 16 << 2) | Marker);
+        _chunk[_at++] = (ushort)participant;
+        _participant = participant;
+    }
+
+    private void End()
+    {
+        if (_at > 0)
+        {
+            _chunks.Add(new ArraySegment<ushort>(_chunk, 0, _at));
+        }
+        (_chunk, _at, _participant) = ([], 0, -1);
+    }
+
+    private static void Count(ReadOnlySpan<ushort> chunk, int[] starts, int[] counts)
+    {
+        var participants = starts.Length - 1;
+        for (var at = 0; at < chunk.Length;)
+        {
+            var participant = ((chunk[at] >> 2) << 16) | chunk[at + 1];
+            var first = at += 2;
+            for (; at < chunk.Length && (chunk[at] & 3) != Marker; at++)
+            {
+                if (chunk[at] >= counts.Length || participant >= participants)
+                {
+                    throw new ArgumentException(
+                        $"A vote of participant {participant} on statement {chunk[at] >> 2} is outside a matrix of {participants} × {counts.Length / 4}.");
+                }
+                counts[chunk[at]]++;
+            }
+            starts[participant + 1] += at - first;
+        }
+    }
+
+    /// <summary>Puts each vote into its row. Threads may interleave within a row: it is sorted afterwards.</summary>
+    private static void Copy(ReadOnlySpan<ushort> chunk, int[] next, ushort[] rows)
+    {
+        for (var at = 0; at < chunk.Length;)
+        {
+            var participant = ((chunk[at] >> 2) << 16) | chunk[at + 1];
+            var first = at += 2;
+            while (at < chunk.Length && (chunk[at] & 3) != Marker)
+            {
+                at++;
+            }
+            var run = chunk[first..at];
+            run.CopyTo(rows.AsSpan(Interlocked.Add(ref next[participant], run.Length) - run.Length));
+        }
+    }
+}
