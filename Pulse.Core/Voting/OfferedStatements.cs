@@ -29,7 +29,7 @@ public static class OfferedStatements
         )
         insert into voting.offered (participant_id, statement_id, step, probability)
         select @ParticipantId, d.statement_id, before.steps + d.place, d.probability
-        from before, unnest(@Statements, @Probabilities) with ordinality as d (statement_id, probability, place)
+        from before, unnest(@Statements::uuid[], @Probabilities::float8[]) with ordinality as d (statement_id, probability, place)
         """;
 
     private const string ForgetUnansweredSql = """

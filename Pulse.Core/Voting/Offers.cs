@@ -42,7 +42,7 @@ public static class Offers
     private const string SaveSql = """
         insert into voting.offers (statement_id, segment, weight, revision)
         select o.statement_id, o.segment, o.weight, @revision
-        from unnest(@statements, @segments, @weights) as o (statement_id, segment, weight)
+        from unnest(@statements::uuid[], @segments::text[], @weights::float8[]) as o (statement_id, segment, weight)
         join moderating.statements s on s.statement_id = o.statement_id
         order by o.statement_id, o.segment
         on conflict (statement_id, segment) do update set weight = excluded.weight, revision = excluded.revision
