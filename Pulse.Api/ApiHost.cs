@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
 using Npgsql;
+using Pulse.Analysing.Routing;
 using Pulse.Api.Collecting;
 using Pulse.Api.Convening;
 using Pulse.Api.People;
 using Pulse.Api.Ratifying;
 using Pulse.Api.Voting;
 using Pulse.People;
+using Pulse.Voting;
 
 namespace Pulse.Api;
 
@@ -39,6 +42,8 @@ public static class ApiHost
                 new NpgsqlConnectionStringBuilder(settings.Connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }))
             .AddSingleton<Pace>()
             .AddSingleton<Visits>()
+            .AddSingleton(services => new StatementPools(
+                services.GetRequiredService<TimeProvider>(), Sampler, () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))
             .AddHostedService<StartChecks>()
             .AddResponseCompression(options =>
             {
@@ -70,5 +75,12 @@ public static class ApiHost
         StatementsEndpoints.Map(app.MapGroup("").WithTags("Voting"));
         TextsEndpoints.Map(app.MapGroup("").WithTags("Ratifying"));
         return app;
+    }
+    // Voting knows nothing of Analysing; the arithmetic of a draw is handed to it here
+    private static DrawPlaces Sampler(IReadOnlyList<double> weights)
+    {
+        var sampler = new OfferSampler(weights);
+        return (int count, IReadOnlyList<int> leftOut, ref Chance chance) =>
+            [.. sampler.Draw(count, leftOut, ref chance).Select(offer => (offer.Statement, offer.Propensity))];
     }
 }

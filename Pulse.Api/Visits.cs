@@ -36,6 +36,41 @@ public sealed class Visits(NpgsqlDataSource database, Keyring keyring, TimeProvi
             : new ProblemResult(reply.Refused!.Value, reply.Faults);
     }
 
+    /// <summary>
+    /// A look that leaves something behind of itself, in turn with the participant's writes; repeated, it finds what it
+    /// left, so it needs no key.
+    /// </summary>
+    public async Task<IResult> ReadInTurn<T>(HttpContext http, Standing needed, Func<Visit, Task<Reply<T>>> look)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(look);
+        var session = Cookie.SessionOf(http.Request);
+        var stop = CancellationToken.None;
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        await using var transaction = await connection.BeginTransactionAsync(http.RequestAborted);
+        if (await Genuine(connection, session, stop) is not { } key)
+        {
+            return new ProblemResult(Refusal.NoSession);
+        }
+
+        await Writes.Queue(connection, key.Pseudonym(session!.Secret), stop);
+        var found = await Enter(connection, session, stop);
+        if (found.Body is not { } visit || visit.Lacks(needed) is not null)
+        {
+            return new ProblemResult(found.Refused ?? found.Body!.Lacks(needed)!.Value);
+        }
+
+        var reply = await look(visit);
+        if (reply.Body is not { } body)
+        {
+            return new ProblemResult(reply.Refused!.Value, reply.Faults);
+        }
+
+        await transaction.CommitAsync(stop);
+        return Results.Json(body, Json.Options);
+    }
+
     /// <summary>A write whose stored reply is what was told.</summary>
     public Task<IResult> Write<TBody, T>(
         HttpContext http, Standing needed, int status, Func<Visit, TBody, Task<Reply<T>>> deed)

@@ -678,6 +678,52 @@ grant insert, select, update on voting.counts to pulse_api;
 grant select on voting.counts to pulse_web;
 grant delete, insert, select, update on voting.counts to pulse_worker;
 
+-- what was drawn for whom, with the probability of that draw among what was left; without a vote only while the phase is open
+create table voting.offered (
+  participant_id uuid not null,
+  statement_id uuid not null,
+  step integer not null,
+  probability double precision not null,
+  constraint probability_is_one CHECK (((probability > (0)::double precision) AND (probability <= (1)::double precision))),
+  constraint steps_count_from_one CHECK ((step >= 1)),
+  constraint offered_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
+  constraint offered_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint offered_pkey PRIMARY KEY (participant_id, statement_id)
+);
+CREATE INDEX offered_of_a_statement ON voting.offered USING btree (statement_id);
+grant insert, select on voting.offered to pulse_api;
+grant delete, select on voting.offered to pulse_worker;
+
+-- the offers that stand for a dialogue: when and under which policy they were made, and what they were made from
+create table voting.offerings (
+  dialogue_id uuid not null,
+  revision bigint not null,
+  policy text not null,
+  phase text,
+  statements integer not null,
+  votes bigint not null,
+  made_on date not null,
+  constraint offering_counts_are_not_negative CHECK (((statements >= 0) AND (votes >= 0))),
+  constraint offering_phase_exists FOREIGN KEY (dialogue_id, phase) REFERENCES convening.phases(dialogue_id, phase),
+  constraint offerings_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint offerings_pkey PRIMARY KEY (dialogue_id)
+);
+grant select on voting.offerings to pulse_api;
+grant delete, insert, select, update on voting.offerings to pulse_worker;
+
+-- the chance of a statement to be offered next in a segment, in proportion to the others; (none) as in voting.counts
+create table voting.offers (
+  statement_id uuid not null,
+  segment text not null,
+  weight double precision not null,
+  revision bigint not null,
+  constraint weight_is_positive CHECK (((weight > (0)::double precision) AND (weight < 'Infinity'::double precision))),
+  constraint offers_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint offers_pkey PRIMARY KEY (statement_id, segment)
+);
+grant select on voting.offers to pulse_api;
+grant delete, insert, select, update on voting.offers to pulse_worker;
+
 create table voting.preferences (
   preference_id uuid not null,
   participant_id uuid not null,

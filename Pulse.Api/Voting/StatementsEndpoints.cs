@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Npgsql;
 using Pulse.Convening;
 using Pulse.Voting;
 
@@ -52,22 +53,24 @@ public static class StatementsEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/statements/next", (string item, HttpContext http, Visits visits) =>
-                visits.Read<StatementSet>(http, Standing.Placed, visit => Next(visit, item)))
+        routes.MapGet("/v1/statements/next", (string item, HttpContext http, Visits visits, StatementPools pools) =>
+                visits.ReadInTurn<StatementSet>(http, Standing.Placed, visit => Next(visit, pools, item)))
             .Says<StatementSet>(StatusCodes.Status200OK, Refusal.Malformed, Refusal.NoSession, Refusal.NotFound,
                 Refusal.PhaseClosed, Refusal.Withdrawn, Refusal.ValueRefused)
             .Named("getNextStatements", "The next statements",
-                "At most a set of them: those that the reader's segment has voted on least, never one's own.");
+                "At most a set of them: first those handed out before that wait for a vote, then drawn by chance with the "
+                + "weights of the reader's segment; never one's own.");
 
-        routes.MapPost("/v1/votes", (HttpContext http, Visits visits) => visits.Write<VoteGiven, VoteMemo, VoteSaved>(
-                http, Standing.Placed, StatusCodes.Status201Created, Cast, Tell))
+        routes.MapPost("/v1/votes", (HttpContext http, Visits visits, StatementPools pools) =>
+                visits.Write<VoteGiven, VoteMemo, VoteSaved>(http, Standing.Placed, StatusCodes.Status201Created,
+                    (visit, given) => Cast(visit, pools, given), Tell))
             .Takes<VoteGiven>()
             .Says<VoteSaved>(StatusCodes.Status201Created, Refusal.NoSession, Refusal.NotFound, Refusal.PhaseClosed,
                 Refusal.Withdrawn, Refusal.ValueRefused, Refusal.TooManyRequests)
             .Named("vote", "Vote on a statement", "Voting on it again changes the vote while the phase is open.");
     }
 
-    private static async Task<Reply<StatementSet>> Next(Visit visit, string slug)
+    private static async Task<Reply<StatementSet>> Next(Visit visit, StatementPools pools, string slug)
     {
         var opened = visit.OpenItem(slug);
         if (opened.Body is not { } item)
@@ -80,12 +83,12 @@ public static class StatementsEndpoints
             return (Refusal.ValueRefused, "item", Fault.WrongItemKind);
         }
 
-        var set = await NextStatements.Of(
-            visit.Connection, visit.Key, visit.Reader, visit.Phase!, item, item.SetSize, visit.Stop);
-        return new StatementSet([.. set.Statements.Select(StatementCard.Of)], set.Remaining);
+        return await Offer(visit, pools, visit.Phase!, item, item.SetSize) is { } set
+            ? new StatementSet([.. set.Statements.Select(StatementCard.Of)], set.Remaining)
+            : Refusal.Unavailable;
     }
 
-    private static async Task<Reply<VoteMemo>> Cast(Visit visit, VoteGiven given)
+    private static async Task<Reply<VoteMemo>> Cast(Visit visit, StatementPools pools, VoteGiven given)
     {
         if (!visit.Dialogue.Languages.Contains(given.LanguageRead))
         {
@@ -111,8 +114,24 @@ public static class StatementsEndpoints
             return Refusal.NotFound;
         }
 
-        var next = await NextStatements.Of(visit.Connection, visit.Key, reader, phase, item, 1, visit.Stop);
-        return new VoteMemo(given.Statement, next.Statements.Count == 0 ? null : next.Statements[0].Id);
+        return await Offer(visit, pools, phase, item, 1) is { } next
+            ? new VoteMemo(given.Statement, next.Statements.Count == 0 ? null : next.Statements[0].Id)
+            : Refusal.Unavailable;
+    }
+
+    /// <returns>Null where a drawn statement was taken back in this very moment: the phone asks again.</returns>
+    private static async Task<NextStatements.Set?> Offer(
+        Visit visit, StatementPools pools, Phase phase, Item item, int most)
+    {
+        try
+        {
+            return await NextStatements.Of(
+                visit.Connection, visit.Key, pools, visit.Reader, phase, item, most, visit.Stop);
+        }
+        catch (PostgresException error) when (OfferedStatements.WasTakenBack(error))
+        {
+            return null;
+        }
     }
 
     private static async Task<VoteSaved> Tell(Visit visit, VoteMemo memo) =>

@@ -5,35 +5,36 @@ using Pulse.People;
 namespace Pulse.Voting;
 
 /// <summary>
-/// Finds what a participant votes on next: the statements that their own segment has seen least, in an order that is
-/// random among equals but the same whenever this participant comes back.
+/// Finds what a participant votes on next: first what was handed out to them and waits for a vote, so that they meet the
+/// same statements whenever they come back, then draws in proportion to the offers that stand for their segment.
 /// </summary>
 public static class NextStatements
 {
     /// <param name="Remaining">Unvoted statements of the item, those handed out here included.</param>
     public sealed record Set(IReadOnlyList<ReadableStatement> Statements, int Remaining);
 
-    private const string Unvoted = """
-        with readable as (
-          select s.statement_id, s.working_group, s.language, s.text_sealed
-          from moderating.statements s
-          where s.dialogue_id = @DialogueId
-            and s.item = any(@Questions)
-            and (not @Separate or s.segment is not distinct from @TopSegment)
+    // what was handed out before and waits for a vote, in the order in which it was drawn
+    private const string Waiting = """
+        select s.statement_id, s.working_group, s.language, s.text_sealed
+        from (
+          select o.statement_id, o.step
+          from voting.offered o
+          where o.participant_id = @ParticipantId
             and not exists (
-              select from collecting.answers a
-              where a.answer_id = s.answer_id and a.participant_id = @ParticipantId)
-        ), unvoted as (
-          select * from readable r
-          where not exists (
-            select from voting.votes v
-            where v.participant_id = @ParticipantId and v.statement_id = r.statement_id)
-        )
-        select u.statement_id, u.working_group, u.language, u.text_sealed, count(*) over ()::int as remaining
-        from unvoted u
-        left join voting.counts c on c.statement_id = u.statement_id and c.segment = @CountedAs
-        order by coalesce(c.agree + c.disagree + c.pass, 0), hashtextextended(u.statement_id::text, @Seed), u.statement_id
+              select from voting.votes v
+              where v.participant_id = @ParticipantId and v.statement_id = o.statement_id)
+        ) w
+        join moderating.statements s using (statement_id)
+        where s.dialogue_id = @DialogueId
+          and s.item = any(@Questions)
+          and (not @Separate or s.segment is not distinct from @TopSegment)
+        order by w.step
         limit @Most
+        """;
+
+    private const string Many = """
+        select statement_id, working_group, language, text_sealed
+        from moderating.statements where statement_id = any(@Ids)
         """;
 
     private const string One = """
@@ -77,24 +78,55 @@ public static class NextStatements
           where s.statement_id = @StatementId and s.segment is not distinct from @TopSegment)
         """;
 
+    /// <summary>
+    /// The next statements; what is drawn for it is written down with its probability. The caller holds the transaction
+    /// and has let no other writer of this participant in.
+    /// </summary>
+    /// <exception cref="PostgresException">
+    /// A drawn statement was taken back in this very moment (<see cref="OfferedStatements.WasTakenBack"/>).
+    /// </exception>
     public static async Task<Set> Of(
-        NpgsqlConnection connection, DialogueKey key, Reader reader, Phase phase, Item voting, int most,
-        CancellationToken stop)
+        NpgsqlConnection connection, DialogueKey key, StatementPools pools, Reader reader, Phase phase, Item voting,
+        int most, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(pools);
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(phase);
-        var stored = await Sql.Rows<StoredStatement>(connection, Unvoted, new
+        var waiting = await Sql.Rows<StoredStatement>(connection, Waiting, new
         {
             reader.DialogueId,
             reader.ParticipantId,
             reader.TopSegment,
-            reader.CountedAs,
-            reader.Seed,
             phase.Separate,
             Questions = QuestionsOf(voting),
             Most = most,
         }, stop);
-        return new Set(await Open(connection, stored, key, stop), stored.Count == 0 ? 0 : stored[0].Remaining);
+        var seen = await OfferedStatements.SeenBy(connection, reader.ParticipantId, stop);
+        var pool = await pools.Of(connection, reader, phase, voting, stop);
+        var wanted = most - waiting.Count;
+        IReadOnlyList<StoredStatement> drawn = [];
+        if (wanted > 0)
+        {
+            var draw = await Draw(connection, pool, seen, wanted, pools.Random(), stop);
+            if (draw.Statements.Count < wanted)
+            {
+                // the pool is at its end, or something in it was taken back: what came since must be seen as well
+                pool = await pools.Renewed(connection, reader, phase, voting, stop);
+                draw = await Draw(connection, pool, seen, wanted, pools.Random(), stop);
+            }
+
+            if (draw.Statements.Count > 0)
+            {
+                await OfferedStatements.Add(connection, reader.ParticipantId, draw.Probabilities, stop);
+            }
+
+            drawn = draw.Statements;
+        }
+
+        var settled = pool.CountOf(seen.Where(one => !one.Waits).Select(one => one.StatementId).Distinct());
+        return new Set(
+            await Open(connection, [.. waiting, .. drawn], key, stop),
+            Math.Max(pool.Count - settled, waiting.Count + drawn.Count));
     }
 
     /// <summary>A statement by its id, for a reply that is told again; null if it was taken back since.</summary>
@@ -141,8 +173,28 @@ public static class NextStatements
             connection, OfSegment, new { StatementId = statementId, reader.TopSegment }, stop) ? voting : null;
     }
 
-    // statements that a facilitator seeded or an import brought stand under the voting item itself
-    private static string[] QuestionsOf(Item voting) => [.. voting.Questions, voting.Slug];
+    /// <summary>
+    /// Slugs of the items whose statements a voting item shows; those that a facilitator seeded or an import brought
+    /// stand under the voting item itself.
+    /// </summary>
+    public static string[] QuestionsOf(Item voting)
+    {
+        ArgumentNullException.ThrowIfNull(voting);
+        return [.. voting.Questions, voting.Slug];
+    }
+
+    private static async Task<(
+        IReadOnlyList<StoredStatement> Statements, IReadOnlyList<(Guid StatementId, double Probability)> Probabilities)> Draw(
+        NpgsqlConnection connection, StatementPool pool, IReadOnlyList<OfferedStatements.Seen> seen, int count, ulong seed,
+        CancellationToken stop)
+    {
+        var drawn = pool.Draw(seen.Select(one => one.StatementId).Distinct(), count, seed);
+        var stored = (drawn.Count == 0 ? [] : await Sql.Rows<StoredStatement>(
+            connection, Many, new { Ids = drawn.Select(one => one.StatementId).ToArray() }, stop))
+            .ToDictionary(one => one.StatementId);
+        var standing = drawn.Where(one => stored.ContainsKey(one.StatementId)).ToList();
+        return ([.. standing.Select(one => stored[one.StatementId])], standing);
+    }
 
     private static async Task<IReadOnlyList<ReadableStatement>> Open(
         NpgsqlConnection connection, IReadOnlyList<StoredStatement> stored, DialogueKey key, CancellationToken stop)

@@ -33,7 +33,6 @@ internal sealed record StoredStatement
     public required string WorkingGroup { get; init; }
     public required string Language { get; init; }
     public required byte[] TextSealed { get; init; }
-    public int Remaining { get; init; }
 }
 
 internal sealed record StoredTranslation

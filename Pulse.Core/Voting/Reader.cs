@@ -9,9 +9,6 @@ public sealed record Reader(Guid ParticipantId, Guid DialogueId, string? TopSegm
 {
     public string CountedAs => TopSegment ?? Counts.Untold;
 
-    /// <summary>The same order for one reader whenever they come back, and another one for the next.</summary>
-    public long Seed => BitConverter.ToInt64(ParticipantId.ToByteArray(), 8);
-
     public static Reader Of(Dialogue dialogue, Participant participant)
     {
         ArgumentNullException.ThrowIfNull(dialogue);

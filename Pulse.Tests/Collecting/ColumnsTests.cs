@@ -67,6 +67,21 @@ public sealed partial class ColumnsTests
         voting.counts.pass integer
         voting.counts.segment text
         voting.counts.statement_id uuid
+        voting.offered.participant_id uuid
+        voting.offered.probability double precision
+        voting.offered.statement_id uuid
+        voting.offered.step integer
+        voting.offerings.dialogue_id uuid
+        voting.offerings.made_on date
+        voting.offerings.phase text
+        voting.offerings.policy text
+        voting.offerings.revision bigint
+        voting.offerings.statements integer
+        voting.offerings.votes bigint
+        voting.offers.revision bigint
+        voting.offers.segment text
+        voting.offers.statement_id uuid
+        voting.offers.weight double precision
         voting.preferences.participant_id uuid
         voting.preferences.preference_id uuid
         voting.preferences.preferred text

@@ -43,6 +43,21 @@ public sealed class GrantsTests
     public Task The_desk_cannot_touch_a_vote() => Refused(Roles.Web, "delete from voting.votes");
 
     [Test]
+    public Task The_desk_cannot_read_what_somebody_was_offered() =>
+        Refused(Roles.Web, "select participant_id from voting.offered");
+
+    [Test]
+    public Task The_phone_host_cannot_change_the_offers() => Refused(Roles.Api, "update voting.offers set weight = 1");
+
+    [Test]
+    public Task The_phone_host_cannot_rewrite_a_probability() =>
+        Refused(Roles.Api, "update voting.offered set probability = 1");
+
+    [Test]
+    public Task The_worker_cannot_invent_what_somebody_was_offered() => Refused(
+        Roles.Worker, "insert into voting.offered values (gen_random_uuid(), gen_random_uuid(), 1, 1)");
+
+    [Test]
     public Task The_phone_host_cannot_read_a_run() => Refused(Roles.Api, "select run_id from analysing.runs");
 
     [Test]

@@ -104,40 +104,4 @@ public sealed class VotesTests
             (await phone.Post("/v1/votes", new { statement = seen, vote = "agree", languageRead = "en" })).Was(201);
         }
     }
-
-    [Test]
-    public async Task What_a_segment_has_voted_on_least_comes_first_and_equals_in_an_order_of_ones_own()
-    {
-        await using var host = await ParticipantsHost.Start();
-        var statements = new List<Guid>();
-        for (var at = 0; at < 12; at++)
-        {
-            statements.Add(await host.Statement($"Statement {at}", "west"));
-        }
-
-        await host.Open("voting");
-        var first = await host.Participant("east");
-        var ofFirst = await Set(first);
-        Assert.That(await Set(first), Is.EqualTo(ofFirst), "the same whenever this participant comes back");
-        foreach (var statement in ofFirst)
-        {
-            (await first.Post("/v1/votes", new { statement, vote = "pass", languageRead = "en" })).Was(201);
-        }
-
-        var second = await host.Participant("east");
-        var ofSecond = await Set(second);
-        Assert.That(ofSecond, Has.Count.EqualTo(5));
-        Assert.That(ofSecond.Intersect(ofFirst), Is.Empty, "the east has seen these least");
-        var orders = new List<string>();
-        for (var at = 0; at < 6; at++)
-        {
-            orders.Add(string.Join(',', await Set(await host.Participant("west"))));
-        }
-
-        Assert.That(orders.Distinct().Count(), Is.GreaterThan(1));
-
-        static async Task<IReadOnlyList<Guid>> Set(TestPhone phone) =>
-            [.. (await phone.Get("/v1/statements/next?item=water-votes")).Was(200).Json.GetProperty("statements")
-                .EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
-    }
 }

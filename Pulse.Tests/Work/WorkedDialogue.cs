@@ -40,7 +40,7 @@ internal sealed class WorkedDialogue : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
     public Working Working { get; }
 
-    private static TimeProvider Clock => new Clock(new DateTimeOffset(2026, 5, 4, 10, 0, 0, TimeSpan.Zero));
+    public static TimeProvider Clock { get; } = new Clock(new DateTimeOffset(2026, 5, 4, 10, 0, 0, TimeSpan.Zero));
 
     public static async Task<WorkedDialogue> Make(string policy = "clear-ones-pass")
     {
@@ -144,6 +144,8 @@ internal sealed class WorkedDialogue : IAsyncDisposable
     }
 
     public Task Moderate() => new Pulse.Worker.Jobs.Moderate(Source, Keyring, Working, Clock).Execute(default);
+
+    public Task MakeOffers() => new Pulse.Worker.Jobs.MakeOffers(Source, Working, Clock).Execute(default);
 
     public Task AnalyseWhatIsDue() => new Pulse.Worker.Jobs.Analyse(Source, Keyring, Working).Execute(default);
 
