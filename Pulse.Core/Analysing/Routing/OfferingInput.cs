@@ -8,10 +8,8 @@ namespace Pulse.Analysing.Routing;
 /// <param name="Visible"><c>[segment][statement]</c>: may this segment be offered the statement in this phase?</param>
 /// <param name="Prior"><c>[statement][segment]</c>, predicted agreeing shares in [0, 1] (NaN where unknown). They steer
 /// what is asked, with the strength of a few votes; they never enter an estimate as evidence.</param>
-/// <param name="Seed">Breaks exact ties between statements, so that none is favoured by its place in the list.</param>
 public sealed record OfferingInput(
     IReadOnlyList<IReadOnlyList<Tally>> Tallies,
     IReadOnlyList<bool> Bridging,
     IReadOnlyList<IReadOnlyList<bool>> Visible,
-    IReadOnlyList<IReadOnlyList<double>>? Prior = null,
-    ulong Seed = 0);
+    IReadOnlyList<IReadOnlyList<double>>? Prior = null);

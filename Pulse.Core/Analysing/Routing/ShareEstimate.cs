@@ -10,8 +10,11 @@ namespace Pulse.Analysing.Routing;
 /// <param name="Cast">Votes cast.</param>
 /// <param name="Raw">Agreeing share of the cast votes, with its Wilson interval; nothing without votes.</param>
 /// <param name="Corrected">Hájek's ratio of inverse-propensity sums; nothing without votes.</param>
-/// <param name="DoublyRobust">The same on the errors of the predictions (AIPW); nothing where predictions are missing.</param>
-/// <param name="EffectiveVotes">How many simple random votes, drawn with replacement, tell as much as the corrected share.</param>
+/// <param name="CorrectedInterval">95 %, for these participants; [0, 1] without votes.</param>
+/// <param name="DoublyRobust">The predictions' mean, corrected by the weighted mean of their errors; nothing where
+/// predictions are missing. A helper, not evidence: never published.</param>
+/// <param name="EffectiveVotes">How many simple random votes, drawn with replacement, tell as much as the corrected share.
+/// Nothing where nothing is left to chance: everybody who arrived has voted.</param>
 public sealed record ShareEstimate(
     int Segment,
     int Statement,
@@ -23,4 +26,4 @@ public sealed record ShareEstimate(
     Interval CorrectedInterval,
     double? DoublyRobust,
     Interval? DoublyRobustInterval,
-    double EffectiveVotes);
+    double? EffectiveVotes);
