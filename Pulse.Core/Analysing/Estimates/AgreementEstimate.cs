@@ -1,3 +1,5 @@
+using Pulse.Analysing.Segments;
+
 namespace Pulse.Analysing.Estimates;
 
 /// <summary>
@@ -10,4 +12,12 @@ namespace Pulse.Analysing.Estimates;
 /// <param name="Low">Lower end of the central 95 % credible interval of that share.</param>
 /// <param name="High">Its upper end.</param>
 /// <param name="Cast">How many votes the segment really cast on the statement; often none.</param>
-public sealed record AgreementEstimate(int Statement, int Segment, double Share, double Low, double High, int Cast);
+/// <param name="Position">Posterior mean of Φ⁻¹(share).</param>
+/// <param name="Deviation">Posterior standard deviation of Φ⁻¹(share).</param>
+public sealed record AgreementEstimate(
+    int Statement, int Segment, double Share, double Low, double High, int Cast, double Position, double Deviation)
+{
+    /// <summary>The central credible interval at another level: ±<paramref name="z"/> posterior deviations.</summary>
+    public Interval Interval(double z) => new(
+        NormalDistribution.Below(Position - z * Deviation), NormalDistribution.Below(Position + z * Deviation));
+}

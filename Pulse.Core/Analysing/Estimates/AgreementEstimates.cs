@@ -1,5 +1,3 @@
-using Pulse.Analysing.Segments;
-
 namespace Pulse.Analysing.Estimates;
 
 /// <summary>
@@ -20,15 +18,4 @@ public sealed record AgreementEstimates(
 {
     /// <summary>The estimate of one statement in one segment.</summary>
     public AgreementEstimate Of(int statement, int segment) => Cells[statement * Segments + segment];
-
-    /// <summary>The central credible interval of a share at another level: ±<paramref name="z"/> posterior deviations.</summary>
-    public Interval Interval(int statement, int segment, double z)
-    {
-        var cell = statement * Votes.Segments + segment;
-        var scale = Math.Sqrt(1 + Priors.Habits[segment]);
-        var half = z * Math.Sqrt(Votes.PositionVariances[cell]);
-        return new Interval(
-            NormalDistribution.Below((Votes.Positions[cell] - half) / scale),
-            NormalDistribution.Below((Votes.Positions[cell] + half) / scale));
-    }
 }

@@ -1,10 +1,11 @@
 using Pulse.Analysing.Matrices;
+using Pulse.Analysing.Segments;
 using Pulse.Language;
 
 namespace Pulse.Analysing.Estimates;
 
 /// <summary>
-/// Estimates agreement per statement and segment where votes are too few to count. A participant agrees when
+/// Estimates agreement per statement and segment where votes are too few to count. A participant agrees where
 /// θ[statement, segment] + habit[participant] + N(0, 1) is positive; θ is pooled over segments and over similar texts.
 /// How far, the votes decide (empirical Bayes). docs/methodology.md has the formulas and what was measured.
 /// </summary>
@@ -20,7 +21,7 @@ public static class EstimatingAgreement
     /// <param name="segmentOf">Each participant's segment, −1 for none; such a participant's votes still inform.</param>
     /// <param name="segments">How many segments.</param>
     /// <param name="texts">One vector per statement, of any length; empty where there is none. Null without texts.</param>
-    /// <param name="seed">Seed of the draws behind <see cref="BridgingEstimate"/>; nothing else depends on chance.</param>
+    /// <param name="seed">Seed of the priors drawn around the likeliest one, and of the draws behind <see cref="BridgingEstimate"/>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">Counts do not match, or a segment is out of range.</exception>
     public static AgreementEstimates Of(
@@ -41,9 +42,31 @@ public static class EstimatingAgreement
 
         var effects = new StatementEffects(matrix.Statements, columns, texts, options.Threads);
         var votes = new Propagating(matrix, columnOf, effects, options.Threads);
-        var rounds = 0;
-        var settled = false;
-        while (rounds < options.Rounds && !settled)
+        var passes = Settle(effects, votes, options.Passes);
+        var priors = new EstimatedPriors(
+            effects.Texts.Levels[..segments],
+            Square(effects.Spread, columns, segments),
+            Square(effects.Texts.Spread, columns, segments),
+            votes.HabitSpread[..segments],
+            effects.Evidence,
+            effects.Texts.Evidence,
+            votes.Evidence()[..segments],
+            passes);
+        var average = AveragingPriors.Of(effects, votes, matrix.Votes, seed);
+        var bridged = options.Bridging ?? Enumerable.Range(0, segments).ToArray();
+        return new AgreementEstimates(
+            segments,
+            Cells(Tallying.Of(matrix, columnOf, columns), columns, segments, average),
+            EstimatingBridging.Of(average.Means, average.Covariances, columns, [.. bridged.Distinct().Order()], seed, options),
+            new VoteExpectations(
+                columns, columnOf, average.Positions, average.PositionVariances, average.Habits, average.HabitVariances),
+            priors);
+    }
+
+    private static int Settle(StatementEffects effects, Propagating votes, int most)
+    {
+        var passes = 0;
+        for (var settled = false; passes < most && !settled;)
         {
             var moved = 0.0;
             for (var pass = 0; pass < PassesPerFit; pass++)
@@ -51,46 +74,30 @@ public static class EstimatingAgreement
                 moved = Math.Max(moved, votes.Pass());
                 votes.Learn();
                 effects.Learn();
-                rounds++;
+                passes++;
             }
             effects.Fit();
             settled = moved < Settled;
         }
-        return Results(matrix, columnOf, segments, effects, votes, rounds, seed, options);
+        return passes;
     }
 
-    private static AgreementEstimates Results(
-        VoteMatrix matrix, int[] columnOf, int segments, StatementEffects effects, Propagating votes, int rounds, ulong seed, EstimatingOptions options)
+    private static AgreementEstimate[] Cells(Tally[][] cast, int columns, int segments, AveragingPriors average)
     {
-        var columns = effects.Segments;
-        var variances = new double[matrix.Statements * columns];
-        for (var cell = 0; cell < variances.Length; cell++)
+        var cells = new AgreementEstimate[cast.Length * segments];
+        for (var i = 0; i < cells.Length; i++)
         {
-            variances[cell] = effects.Covariances[cell * columns + cell % columns];
+            var (statement, segment) = (i / segments, i % segments);
+            var at = statement * columns + segment;
+            var (position, variance) = (average.Means[at], average.Covariances[at * columns + segment]);
+            var deviation = Math.Sqrt(variance);
+            var share = NormalDistribution.Below(position / Math.Sqrt(1 + variance));
+            var cell = new AgreementEstimate(statement, segment, share, 0, 1, cast[statement][segment].Seen, position, deviation);
+            var interval = cell.Interval(Wilson.NinetyFive);
+            // Far out the mean of the share may leave the interval's middle; it never leaves the interval.
+            cells[i] = cell with { Low = Math.Min(interval.Low, share), High = Math.Max(interval.High, share) };
         }
-        var priors = new EstimatedPriors(
-            effects.Levels[..segments], Square(effects.Spread, columns, segments), Square(effects.TextSpread, columns, segments),
-            votes.HabitSpread[..segments], rounds);
-        var expectations = new VoteExpectations(columns, columnOf, effects.Means, variances, votes.HabitMeans, votes.HabitVariances);
-        var cells = new AgreementEstimate[matrix.Statements * segments];
-        var result = new AgreementEstimates(segments, cells, [], expectations, priors);
-        var cast = Tallying.Of(matrix, columnOf, columns);
-        for (var s = 0; s < matrix.Statements; s++)
-        {
-            for (var g = 0; g < segments; g++)
-            {
-                var cell = s * columns + g;
-                var share = NormalDistribution.Below(effects.Means[cell] / Math.Sqrt(1 + votes.HabitSpread[g] + variances[cell]));
-                var interval = result.Interval(s, g, Segments.Wilson.NinetyFive);
-                cells[s * segments + g] = new AgreementEstimate(
-                    s, g, share, Math.Min(interval.Low, share), Math.Max(interval.High, share), cast[s][g].Seen);
-            }
-        }
-        var bridged = options.Bridging ?? Enumerable.Range(0, segments).ToArray();
-        return result with
-        {
-            Bridging = EstimatingBridging.Of(effects, votes.HabitSpread, [.. bridged.Distinct().Order()], seed, options),
-        };
+        return cells;
     }
 
     private static double[][] Square(double[] matrix, int size, int kept) =>
@@ -102,7 +109,7 @@ public static class EstimatingAgreement
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentOutOfRangeException.ThrowIfNegative(segments);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Rounds, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Passes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         if (segmentOf.Length != matrix.Participants)
         {

@@ -7,30 +7,33 @@ internal static class EstimatingBridging
     /// Every statement sees the same normal numbers, in pairs of opposite sign: their order then owes less to chance,
     /// and none to the order in which statements are worked on. With nothing to bridge there is nothing to expect: zeros.
     /// </remarks>
+    /// <param name="means">Statements × segments: posterior mean of Φ⁻¹(share).</param>
+    /// <param name="covariances">Statements × segments × segments.</param>
+    /// <param name="segments">Segments in a row of <paramref name="means"/>.</param>
+    /// <param name="bridged">The columns to take the minimum over.</param>
+    /// <param name="seed">Seed of the normal numbers.</param>
+    /// <param name="options">Threshold, draws, threads.</param>
     public static BridgingEstimate[] Of(
-        StatementEffects effects, double[] habitSpread, int[] bridged, ulong seed, EstimatingOptions options)
+        double[] means, double[] covariances, int segments, int[] bridged, ulong seed, EstimatingOptions options)
     {
         var (size, draws) = (bridged.Length, options.Draws);
-        var result = new BridgingEstimate[effects.Statements];
+        var result = new BridgingEstimate[means.Length / segments];
         if (size == 0)
         {
             return Enumerable.Range(0, result.Length).Select(s => new BridgingEstimate(s, 0, 0, 0, 0)).ToArray();
         }
         var normals = Normals(draws, size, seed);
-        var scales = Array.ConvertAll(bridged, g => Math.Sqrt(1 + habitSpread[g]));
         Parallel.For(0, result.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, s =>
         {
-            var factor = Factor(effects, s, bridged);
-            var means = effects.Means.AsSpan(s * effects.Segments, effects.Segments);
+            var factor = Factor(covariances.AsSpan(s * segments * segments, segments * segments), segments, bridged);
             var lowest = new double[draws];
             for (var draw = 0; draw < draws; draw++)
             {
                 var least = double.MaxValue;
                 for (var i = 0; i < size; i++)
                 {
-                    var position = means[bridged[i]]
-                        + SmallMatrix.Dot(factor.AsSpan(i * size, i + 1), normals.AsSpan(draw * size, i + 1));
-                    least = Math.Min(least, position / scales[i]);
+                    least = Math.Min(least, means[s * segments + bridged[i]]
+                        + SmallMatrix.Dot(factor.AsSpan(i * size, i + 1), normals.AsSpan(draw * size, i + 1)));
                 }
                 lowest[draw] = NormalDistribution.Below(least);
             }
@@ -42,15 +45,15 @@ internal static class EstimatingBridging
         return result;
     }
 
-    private static double[] Factor(StatementEffects effects, int statement, int[] bridged)
+    private static double[] Factor(ReadOnlySpan<double> covariance, int segments, int[] bridged)
     {
-        var (size, all) = (bridged.Length, effects.Segments);
+        var size = bridged.Length;
         var factor = new double[size * size];
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j < size; j++)
             {
-                factor[i * size + j] = effects.Covariances[(statement * all + bridged[i]) * all + bridged[j]];
+                factor[i * size + j] = covariance[bridged[i] * segments + bridged[j]];
             }
             // Two segments that hardly differ leave a pivot that rounding may turn negative.
             factor[i * size + i] = factor[i * size + i] * (1 + 1e-9) + 1e-12;
@@ -59,7 +62,6 @@ internal static class EstimatingBridging
         return factor;
     }
 
-    /// <summary>Box and Muller (1958).</summary>
     private static double[] Normals(int draws, int size, ulong seed)
     {
         var chance = new Chance(seed);
@@ -68,7 +70,7 @@ internal static class EstimatingBridging
         {
             normals[i] = i / size % 2 == 1
                 ? -normals[i - size]
-                : Math.Sqrt(-2 * Math.Log(1 - chance.Uniform())) * Math.Cos(2 * Math.PI * chance.Uniform());
+                : NormalDistribution.Draw(ref chance);
         }
         return normals;
     }

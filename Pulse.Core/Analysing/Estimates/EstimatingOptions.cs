@@ -1,6 +1,6 @@
 namespace Pulse.Analysing.Estimates;
 
-/// <summary>What may be asked of <see cref="EstimatingAgreement"/>. No option is a prior: those are learned from the votes.</summary>
+/// <summary>What may be asked of <see cref="EstimatingAgreement"/>. No option is a prior: those come from the votes.</summary>
 public sealed record EstimatingOptions
 {
     /// <summary>The segments whose least share counts in <see cref="BridgingEstimate"/>; null for all.</summary>
@@ -12,8 +12,8 @@ public sealed record EstimatingOptions
     /// <summary>Simulated draws per statement behind each <see cref="BridgingEstimate"/>.</summary>
     public int Draws { get; init; } = 2000;
 
-    /// <summary>At most so many passes over the votes; it stops earlier where nothing moves any more.</summary>
-    public int Rounds { get; init; } = 300;
+    /// <summary>At most so many passes over the votes to learn priors; it stops earlier where nothing moves any more.</summary>
+    public int Passes { get; init; } = 300;
 
     /// <summary>How many threads may work at most. The results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

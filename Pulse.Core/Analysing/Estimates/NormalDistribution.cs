@@ -55,6 +55,13 @@ internal static class NormalDistribution
         return left + t * (slopeLeft + t * (3 * rise - 2 * slopeLeft - slopeRight + t * (slopeLeft + slopeRight - 2 * rise)));
     }
 
+    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    public static double Draw(ref Chance chance)
+    {
+        var radius = Math.Sqrt(-2 * Math.Log(1 - chance.Uniform()));
+        return radius * Math.Cos(2 * Math.PI * chance.Uniform());
+    }
+
     private static double Density(double x) => Math.Exp(-x * x / 2) / RootTwoPi;
 
     /// <summary>(1 − Φ(x)) / φ(x) for x ≥ 3 by Laplace's continued fraction 1/(x + 1/(x + 2/(x + 3/(x + …)))).</summary>

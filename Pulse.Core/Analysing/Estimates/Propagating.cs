@@ -3,15 +3,17 @@ using Pulse.Analysing.Matrices;
 namespace Pulse.Analysing.Estimates;
 
 /// <summary>
-/// Expectation propagation (Minka 2001) over the votes: agree exactly when θ[statement, segment] + habit[participant] +
+/// Expectation propagation (Minka 2001) over the votes: agree exactly where θ[statement, segment] + habit[participant] +
 /// N(0, 1) is positive. Each vote tells its statement and its participant something in Gaussian terms, each time
-/// without what it told them before.
+/// without what it told them before. A habit is N(0, variance of the segment).
 /// </summary>
 internal sealed class Propagating
 {
+    /// <summary>All votes of a statement speak at once; taking their full word would overshoot.</summary>
     private const double Damping = 0.8;
-    private const double PriorVariance = 0.25;
-    private const double PriorCount = 2;
+
+    private const double StartVariance = 0.25;
+    private const double StartCount = 2;
 
     private readonly VoteMatrix _matrix;
     private readonly int[] _segmentOf;
@@ -22,6 +24,10 @@ internal sealed class Propagating
     private readonly float[] _toParticipant;
     private readonly ParallelOptions _threads;
 
+    /// <param name="matrix">All cast votes.</param>
+    /// <param name="segmentOf">Each participant's column in <paramref name="effects"/>.</param>
+    /// <param name="effects">Told what the votes say, and asked what it makes of it.</param>
+    /// <param name="threads">At most so many.</param>
     public Propagating(VoteMatrix matrix, int[] segmentOf, StatementEffects effects, int threads)
     {
         _matrix = matrix;
@@ -34,35 +40,40 @@ internal sealed class Propagating
         {
             _starts[s + 1] = _starts[s] + matrix.CastOn(s);
         }
+        // Precision and shift of each vote's word, in the order of the columns; 16 bytes per vote.
         _toStatement = new float[2 * matrix.Votes];
         _toParticipant = new float[2 * matrix.Votes];
         HabitMeans = new double[matrix.Participants];
-        HabitVariances = Enumerable.Repeat(PriorVariance, matrix.Participants).ToArray();
-        HabitSpread = Enumerable.Repeat(PriorVariance, effects.Segments).ToArray();
+        HabitVariances = Enumerable.Repeat(StartVariance, matrix.Participants).ToArray();
+        HabitSpread = Enumerable.Repeat(StartVariance, _segments).ToArray();
     }
 
+    /// <summary>Per participant.</summary>
     public double[] HabitMeans { get; }
 
+    /// <summary>Per participant.</summary>
     public double[] HabitVariances { get; }
 
+    /// <summary>Per segment: the variance of habits.</summary>
     public double[] HabitSpread { get; }
 
     /// <summary>One pass over all votes; returns the largest move of any mean.</summary>
     public double Pass()
     {
         var before = _effects.Means.ToArray();
-        Parallel.For(0, _matrix.Statements, _threads, One);
+        Parallel.For(0, _matrix.Statements, _threads, Ask);
+        // One thread adds up, statement by statement: the sums then do not depend on how many threads asked.
         var precisions = new double[_matrix.Participants];
         var shifts = new double[_matrix.Participants];
         for (var s = 0; s < _matrix.Statements; s++)
         {
-            var at = _starts[s];
+            var at = 2 * _starts[s];
             foreach (var entry in _matrix.Column(s))
             {
-                var p = VoteMatrix.ParticipantOf(entry);
-                precisions[p] += _toParticipant[2 * at];
-                shifts[p] += _toParticipant[2 * at + 1];
-                at++;
+                var participant = VoteMatrix.ParticipantOf(entry);
+                precisions[participant] += _toParticipant[at];
+                shifts[participant] += _toParticipant[at + 1];
+                at += 2;
             }
         }
         var moved = 0.0;
@@ -80,52 +91,54 @@ internal sealed class Propagating
         return moved;
     }
 
-    private void One(int s)
+    private void Ask(int s)
     {
-        int g = _segments, at = _starts[s];
+        int g = _segments, at = 2 * _starts[s];
         var precisions = _effects.Precisions.AsSpan(s * g, g);
         var shifts = _effects.Shifts.AsSpan(s * g, g);
         precisions.Clear();
         shifts.Clear();
         foreach (var entry in _matrix.Column(s))
         {
-            var p = VoteMatrix.ParticipantOf(entry);
-            var segment = _segmentOf[p];
-            var sign = VoteMatrix.ValueOf(entry) > 0 ? 1.0 : -1.0;
-            var (m, v) = Without(_effects.Means[s * g + segment], _effects.Covariances[(s * g + segment) * g + segment], _toStatement, at);
-            var (c, w) = Without(HabitMeans[p], HabitVariances[p], _toParticipant, at);
-            var variance = 1 + v + w;
+            var participant = VoteMatrix.ParticipantOf(entry);
+            var segment = _segmentOf[participant];
+            var cell = s * g + segment;
+            var (position, doubt) = Without(_effects.Means[cell], _effects.Covariances[cell * g + segment], _toStatement, at);
+            var (habit, unsure) = Without(HabitMeans[participant], HabitVariances[participant], _toParticipant, at);
+            var sign = VoteMatrix.ValueOf(entry) > 0 ? 1 : -1;
+            var variance = 1 + doubt + unsure;
             var deviation = Math.Sqrt(variance);
-            var t = sign * (m + c) / deviation;
+            var t = sign * (position + habit) / deviation;
             var ratio = NormalDistribution.Ratio(t);
             var curve = ratio * (ratio + t);
-            Tell(_toStatement, at, m, v, curve, sign * deviation * ratio, variance);
-            Tell(_toParticipant, at, c, w, curve, sign * deviation * ratio, variance);
-            precisions[segment] += _toStatement[2 * at];
-            shifts[segment] += _toStatement[2 * at + 1];
-            at++;
+            Tell(_toStatement, at, position, doubt, curve, sign * deviation * ratio, variance);
+            Tell(_toParticipant, at, habit, unsure, curve, sign * deviation * ratio, variance);
+            precisions[segment] += _toStatement[at];
+            shifts[segment] += _toStatement[at + 1];
+            at += 2;
         }
         _effects.Update(s);
     }
 
-    private static (double Mean, double Variance) Without(double mean, double variance, float[] messages, int at)
+    private static (double Mean, double Variance) Without(double mean, double variance, float[] words, int at)
     {
-        var precision = Math.Max(1 / variance - messages[2 * at], 1e-6);
-        return ((mean / variance - messages[2 * at + 1]) / precision, 1 / precision);
+        var precision = Math.Max(1 / variance - words[at], 1e-6);
+        return ((mean / variance - words[at + 1]) / precision, 1 / precision);
     }
 
-    private static void Tell(float[] messages, int at, double mean, double variance, double curve, double pull, double total)
+    /// <summary>The Gaussian factor that gives the mean and variance of N(mean, variance) · Φ(± … / deviation).</summary>
+    private static void Tell(float[] words, int at, double mean, double variance, double curve, double pull, double total)
     {
-        var scale = 1 / (total - variance * curve);
-        messages[2 * at] = (float)((1 - Damping) * messages[2 * at] + Damping * curve * scale);
-        messages[2 * at + 1] = (float)((1 - Damping) * messages[2 * at + 1] + Damping * (curve * mean + pull) * scale);
+        var scale = Damping / (total - variance * curve);
+        words[at] = (float)((1 - Damping) * words[at] + curve * scale);
+        words[at + 1] = (float)((1 - Damping) * words[at + 1] + (curve * mean + pull) * scale);
     }
 
-    /// <summary>One step of expectation–maximisation for the spread of habits in each segment.</summary>
+    /// <summary>One step of expectation–maximisation for the variance of habits in each segment.</summary>
     public void Learn()
     {
-        var sums = Enumerable.Repeat(PriorCount * PriorVariance, _segments).ToArray();
-        var counts = Enumerable.Repeat(PriorCount, _segments).ToArray();
+        var sums = Enumerable.Repeat(StartCount * StartVariance, _segments).ToArray();
+        var counts = Enumerable.Repeat(StartCount, _segments).ToArray();
         for (var p = 0; p < HabitMeans.Length; p++)
         {
             if (_matrix.CastBy(p) > 0)
@@ -138,5 +151,17 @@ internal sealed class Propagating
         {
             HabitSpread[g] = sums[g] / counts[g];
         }
+    }
+
+    /// <summary>Per segment: how many participants' worth of evidence there is about the variance of habits.</summary>
+    public double[] Evidence()
+    {
+        var evidence = Enumerable.Repeat(StartCount, _segments).ToArray();
+        for (var p = 0; p < HabitMeans.Length; p++)
+        {
+            var known = 1 - HabitVariances[p] / HabitSpread[_segmentOf[p]];
+            evidence[_segmentOf[p]] += known * known;
+        }
+        return evidence;
     }
 }

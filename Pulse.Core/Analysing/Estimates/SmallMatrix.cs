@@ -5,6 +5,34 @@ namespace Pulse.Analysing.Estimates;
 /// <summary>Symmetric positive definite matrices, row by row in one array.</summary>
 internal static class SmallMatrix
 {
+    /// <summary>The same value along the diagonal, another everywhere else.</summary>
+    public static double[] Uniform(int size, double along, double beside)
+    {
+        var matrix = new double[size * size];
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            matrix[i] = i % (size + 1) == 0 ? along : beside;
+        }
+        return matrix;
+    }
+
+    public static double[] Inverse(ReadOnlySpan<double> matrix, int size)
+    {
+        var factor = matrix.ToArray();
+        Factor(factor, size);
+        var inverse = new double[size * size];
+        Invert(factor, size, inverse);
+        return inverse;
+    }
+
+    public static void ClearAbove(Span<double> factor, int size)
+    {
+        for (var i = 0; i < size; i++)
+        {
+            factor.Slice(i * size + i + 1, size - i - 1).Clear();
+        }
+    }
+
     /// <summary>The lower Cholesky factor, in place; what lies above the diagonal is left alone.</summary>
     public static void Factor(Span<double> matrix, int size)
     {
