@@ -4,6 +4,7 @@ using Pulse.Convening;
 using Pulse.Language;
 using Pulse.Moderating;
 using Pulse.People;
+using Pulse.Voting;
 
 namespace Pulse.Analysing;
 
@@ -18,6 +19,22 @@ public static class AnalysisInputs
         from collecting.participants p
         where p.dialogue_id = @dialogueId
         order by p.participant_id
+        """;
+
+    private const string PreviousSql = """
+        select placed.participant_id as participant, coalesce(found.shown_as, found.opinion_group) as number
+        from analysing.current_runs pointed
+        join analysing.positions placed using (run_id)
+        join analysing.opinion_groups found using (run_id, opinion_group)
+        where pointed.dialogue_id = @dialogueId
+        order by placed.participant_id
+        """;
+
+    private const string NextNumberSql = """
+        select coalesce(max(coalesce(found.shown_as, found.opinion_group)) + 1, 0)
+        from analysing.opinion_groups found
+        join analysing.runs run using (run_id)
+        where run.dialogue_id = @dialogueId
         """;
 
     private const string TotalsSql = """
@@ -73,7 +90,36 @@ public static class AnalysisInputs
             votes.Matrix,
             [.. statements.Select(one => new AnalysedAnswer(
                 one.StatementId, one.Item, one.WorkingGroup, Versions(one, translations[one.StatementId], key)))]);
-        return new FrozenInput(input, totals);
+        return new FrozenInput(
+            input with
+            {
+                Offers = await Offers(connection, dialogue, input, stop),
+                Previous = await Sql.Rows<PreviousGroup>(connection, PreviousSql, new { dialogueId }, stop),
+                NextNumber = await Sql.One<int>(connection, NextNumberSql, new { dialogueId }, stop),
+            },
+            totals);
+    }
+
+    /// <summary>
+    /// Draws of statements that exactly one voting item shows: only then is it known among which others a draw was made.
+    /// </summary>
+    private static async Task<IReadOnlyList<AnalysedOffer>> Offers(
+        NpgsqlConnection connection, Dialogue dialogue, AnalysisInput input, CancellationToken stop)
+    {
+        var pools = dialogue.Items.Where(item => item.Kind == ItemKind.StatementVoting)
+            .SelectMany((item, pool) => NextStatements.QuestionsOf(item).Select(question => (question, pool)))
+            .GroupBy(shown => shown.question, StringComparer.Ordinal)
+            .Where(shown => shown.Select(one => one.pool).Distinct().Count() == 1)
+            .ToDictionary(shown => shown.Key, shown => shown.First().pool, StringComparer.Ordinal);
+        var poolOf = input.Statements.Where(statement => pools.ContainsKey(statement.Item))
+            .ToDictionary(statement => statement.Id, statement => pools[statement.Item]);
+        return
+        [
+            .. (await OfferedStatements.OfDialogue(connection, dialogue.Id, stop))
+                .Where(offered => poolOf.ContainsKey(offered.StatementId))
+                .Select(offered => new AnalysedOffer(
+                    offered.ParticipantId, offered.StatementId, poolOf[offered.StatementId], offered.Step, offered.Probability)),
+        ];
     }
 
     private static string TopSegment(Dialogue dialogue, string? segment) =>

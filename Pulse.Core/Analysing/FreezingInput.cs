@@ -92,6 +92,20 @@ public static class FreezingInput
                 writer.Write(version.Text);
             });
         });
+        Each(writer, input.Offers, offer =>
+        {
+            Write(writer, offer.Participant);
+            Write(writer, offer.Statement);
+            writer.Write(offer.Pool);
+            writer.Write(offer.Step);
+            writer.Write(offer.Probability);
+        });
+        Each(writer, input.Previous, previous =>
+        {
+            Write(writer, previous.Participant);
+            writer.Write(previous.Number);
+        });
+        writer.Write(input.NextNumber);
     }
 
     private static AnalysisInput ReadInput(BinaryReader reader)
@@ -104,7 +118,13 @@ public static class FreezingInput
         var answers = Many(reader, () => new AnalysedAnswer(
             Id(reader), reader.ReadString(), reader.ReadString(),
             Many(reader, () => new TextVersion(reader.ReadString(), reader.ReadString()))));
-        return new AnalysisInput(segments, bridging, participants, statements, votes, answers);
+        return new AnalysisInput(segments, bridging, participants, statements, votes, answers)
+        {
+            Offers = Many(reader, () => new AnalysedOffer(
+                Id(reader), Id(reader), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble())),
+            Previous = Many(reader, () => new PreviousGroup(Id(reader), reader.ReadInt32())),
+            NextNumber = reader.ReadInt32(),
+        };
     }
 
     private static void Write(BinaryWriter writer, VoteMatrix votes)
