@@ -40,7 +40,7 @@ public static class Analyse
         reached?.Invoke(RunStage.Group, 0, 2);
         var map = OpinionGrouping.Of(matrix, parameters.Seed);
         var tallies = Tallying.Of(matrix, map.Labels(), map.Groups.Count);
-        var opinions = AnalysingOpinions.Of(matrix, map, participants, input.Previous, input.NextNumber, parameters.Seed);
+        var opinions = AnalysingOpinions.Of(matrix, map, participants, parameters.Seed);
         reached?.Invoke(RunStage.Group, 1, 2);
         var estimating = new EstimatingInSegments(matrix, segmentOf, segments, input.BridgingSegments);
 

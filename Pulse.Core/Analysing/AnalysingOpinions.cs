@@ -9,12 +9,8 @@ internal static class AnalysingOpinions
     /// <param name="matrix">All cast votes.</param>
     /// <param name="map">The groups found from them.</param>
     /// <param name="participants">By id, as the rows of the matrix.</param>
-    /// <param name="previous">Groups of the run before, at most one per person.</param>
-    /// <param name="nextNumber">The first number that no group of this dialogue was ever shown under.</param>
     /// <param name="seed">The run's.</param>
-    public static OpinionResult Of(
-        VoteMatrix matrix, OpinionMap map, AnalysedParticipant[] participants, IReadOnlyList<PreviousGroup> previous,
-        int nextNumber, ulong seed)
+    public static OpinionResult Of(VoteMatrix matrix, OpinionMap map, AnalysedParticipant[] participants, ulong seed)
     {
         var stability = Resampling.Of(matrix, map, seed);
         var tallies = HoldingOut.Tallies(matrix, map, seed);
@@ -25,17 +21,6 @@ internal static class AnalysingOpinions
             [.. map.Components.Eigenvalues.Select(value => map.Components.Total > 0 ? value / map.Components.Total : 0)],
             new MapStability(
                 stability.Resamples, stability.People, stability.AdjustedRand, stability.SameNumber, stability.Groups, stability.Verdict),
-            Successors(map, participants, previous, nextNumber),
             Discovering.Of(tallies, map.Groups.Count, _ => true));
-    }
-
-    private static GroupSuccession Successors(
-        OpinionMap map, AnalysedParticipant[] participants, IReadOnlyList<PreviousGroup> previous, int nextNumber)
-    {
-        var before = previous.OrderBy(one => one.Participant).ToArray();
-        var place = before.Select((one, i) => (one.Participant, i)).ToDictionary(pair => pair.Participant, pair => pair.i);
-        return Succeeding.Of(
-            [.. before.Select(one => one.Number)], map.Labels(),
-            [.. participants.Select(participant => place.GetValueOrDefault(participant.Id, -1))], nextNumber);
     }
 }

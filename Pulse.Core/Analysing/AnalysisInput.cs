@@ -24,12 +24,6 @@ public sealed record AnalysisInput(
 {
     /// <summary>Draws of the participants' host, with their probabilities; none where statements were not drawn by chance.</summary>
     public IReadOnlyList<AnalysedOffer> Offers { get; init; } = [];
-
-    /// <summary>Under which number each person's opinion group was shown in the run before; none before the first.</summary>
-    public IReadOnlyList<PreviousGroup> Previous { get; init; } = [];
-
-    /// <summary>The first number that no opinion group of this dialogue was ever shown under.</summary>
-    public int NextNumber { get; init; }
 }
 
 /// <summary>An opaque participant; the segment is null for who declared none.</summary>

@@ -21,22 +21,6 @@ public static class AnalysisInputs
         order by p.participant_id
         """;
 
-    private const string PreviousSql = """
-        select placed.participant_id as participant, coalesce(found.shown_as, found.opinion_group) as number
-        from analysing.current_runs pointed
-        join analysing.positions placed using (run_id)
-        join analysing.opinion_groups found using (run_id, opinion_group)
-        where pointed.dialogue_id = @dialogueId
-        order by placed.participant_id
-        """;
-
-    private const string NextNumberSql = """
-        select coalesce(max(coalesce(found.shown_as, found.opinion_group)) + 1, 0)
-        from analysing.opinion_groups found
-        join analysing.runs run using (run_id)
-        where run.dialogue_id = @dialogueId
-        """;
-
     private const string TotalsSql = """
         with wrote as (
           select i.working_group, a.participant_id, a.answer_id
@@ -90,14 +74,7 @@ public static class AnalysisInputs
             votes.Matrix,
             [.. statements.Select(one => new AnalysedAnswer(
                 one.StatementId, one.Item, one.WorkingGroup, Versions(one, translations[one.StatementId], key)))]);
-        return new FrozenInput(
-            input with
-            {
-                Offers = await Offers(connection, dialogue, input, stop),
-                Previous = await Sql.Rows<PreviousGroup>(connection, PreviousSql, new { dialogueId }, stop),
-                NextNumber = await Sql.One<int>(connection, NextNumberSql, new { dialogueId }, stop),
-            },
-            totals);
+        return new FrozenInput(input with { Offers = await Offers(connection, dialogue, input, stop) }, totals);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Pulse.Analysing.Segments;
 using Pulse.Analysing.Estimates;
+using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Specifics;
 using Pulse.Language;
 using Pulse.People;
@@ -16,9 +17,12 @@ public static class FilingResults
 
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static RunResult Of(Analysis analysis, IReadOnlyList<RunTotal> totals, DialogueKey key)
+    /// <param name="succession">Under which numbers opinion groups are shown; null for those of a first run.</param>
+    public static RunResult Of(
+        Analysis analysis, IReadOnlyList<RunTotal> totals, DialogueKey key, GroupSuccession? succession = null)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        succession ??= NumberingGroups.First(analysis.Opinions);
         var themes = new List<RunTheme>();
         var filed = new List<ThemeAnswer>();
         foreach (var group in analysis.WorkingGroups)
@@ -38,8 +42,8 @@ public static class FilingResults
                 Participants = group.People,
                 CentreX = group.X,
                 CentreY = group.Y,
-                ShownAs = analysis.Opinions.Succession.Groups[group.Number].Number,
-                CarriesOn = analysis.Opinions.Succession.Groups[group.Number].CarriesOn,
+                ShownAs = succession.Groups[group.Number].Number,
+                CarriesOn = succession.Groups[group.Number].CarriesOn,
                 Jaccard = analysis.Opinions.Stability.Groups[group.Number].Jaccard,
                 Verdict = Word(analysis.Opinions.Stability.Groups[group.Number].Verdict),
             })],

@@ -100,12 +100,6 @@ public static class FreezingInput
             writer.Write(offer.Step);
             writer.Write(offer.Probability);
         });
-        Each(writer, input.Previous, previous =>
-        {
-            Write(writer, previous.Participant);
-            writer.Write(previous.Number);
-        });
-        writer.Write(input.NextNumber);
     }
 
     private static AnalysisInput ReadInput(BinaryReader reader)
@@ -122,8 +116,6 @@ public static class FreezingInput
         {
             Offers = Many(reader, () => new AnalysedOffer(
                 Id(reader), Id(reader), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble())),
-            Previous = Many(reader, () => new PreviousGroup(Id(reader), reader.ReadInt32())),
-            NextNumber = reader.ReadInt32(),
         };
     }
 

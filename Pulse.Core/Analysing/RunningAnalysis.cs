@@ -49,8 +49,9 @@ public static class RunningAnalysis
             var frozen = FreezingInput.Read(frozenBytes);
             var analysis = await Compute(connection, lease, run.RunId, frozen.Input, parameters, stop);
             await Reach(connection, lease, run.RunId, RunStage.Persist, 0, 1, stop);
+            var succession = await NumberingGroups.Of(connection, dialogue.Id, analysis.Opinions, stop);
             var persisted = await PersistingResults.Commit(
-                connection, lease, run.RunId, FilingResults.Of(analysis, frozen.Totals, key),
+                connection, lease, run.RunId, FilingResults.Of(analysis, frozen.Totals, key, succession),
                 SHA256.HashData(frozenBytes), SHA256.HashData(Canonical.Bytes(analysis)), stop);
             if (persisted != Persisted.InputForgotten)
             {

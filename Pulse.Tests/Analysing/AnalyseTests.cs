@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Analysing.Matrices;
+using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Segments;
 using Pulse.Voting;
 
@@ -95,6 +96,79 @@ public sealed class AnalyseTests
             Throws.ArgumentException.With.Message.Contains("appears twice"));
         Assert.That(() => Analyse.Run(input with { Segments = [] }, _parameters),
             Throws.ArgumentException.With.Message.Contains("not declared"));
+    }
+
+    [Test]
+    public void Planted_agreement_divides_and_red_lines_are_found_and_a_slate_leaves_no_side_out()
+    {
+        var (input, wells, gates) = TwoSides();
+        var analysis = Analyse.Run(input, _parameters);
+        var found = analysis.WorkingGroups.Single().Findings;
+        var ids = analysis.Statements.Select(statement => statement.Id).ToArray();
+        var divided = found.Divides.Of.Select(divide => ids[divide.Statement]).ToArray();
+        Assert.That(divided, Is.SupersetOf(wells.Concat(gates)), "what one side wants and the other rejects");
+        Assert.That(divided, Does.Not.Contain(Id(2, 0)), "what both want");
+        var mirrored = found.Mirrored.Single();
+        Assert.That((mirrored.FirstSegment, mirrored.SecondSegment), Is.EqualTo(("east", "west")));
+        Assert.That(mirrored.Pairs.Select(pair => pair.First).Concat(mirrored.FirstUnpaired).Select(line => ids[line.Statement]), Is.EquivalentTo(wells));
+        Assert.That(mirrored.Pairs.Select(pair => pair.Second).Concat(mirrored.SecondUnpaired).Select(line => ids[line.Statement]), Is.EquivalentTo(gates));
+        Assert.That(found.Uncertain.Of.Select(one => ids[one.Statement]), Does.Contain(Id(2, 9)), "what people pass on");
+        Assert.That(found.Slate!.Verdict.Holds, Is.True);
+        Assert.That(found.Slate.Chosen.Select(chosen => ids[chosen.Statement]), Does.Contain(Id(2, 0)));
+        Assert.That(found.Slate.Coverage.Segments.Select(segment => segment.Share), Is.All.GreaterThan(0.9));
+        Assert.That(found.Dissent.Select(dissent => dissent.Statement), Is.EqualTo(found.Slate.Chosen.Select(chosen => chosen.Statement)));
+        Assert.That(analysis.Opinions.Stability.Verdict, Is.EqualTo(StabilityVerdict.Stable));
+        Assert.That(analysis.Opinions.Discoveries.Groups.SelectMany(group => group), Is.Not.Empty);
+        Assert.That(analysis.Expected.Least, Has.Count.EqualTo(input.Statements.Count));
+        Assert.That(analysis.Expected.Least.MaxBy(one => one.Lowest)!.Statement, Is.EqualTo(Array.IndexOf(ids, Id(2, 0))));
+    }
+
+    [Test]
+    public void Votes_that_were_all_offered_with_the_same_chance_are_corrected_to_what_they_are()
+    {
+        var (input, _, _) = TwoSides();
+        var offers = input.Participants.SelectMany((person, _) => input.Statements.Select((statement, step) =>
+            new AnalysedOffer(person.Id, statement.Id, 0, step + 1, 1.0 / (input.Statements.Count - step)))).ToArray();
+        var analysis = Analyse.Run(input with { Offers = offers }, _parameters);
+        Assert.That(analysis.Corrected.Segments, Is.EqualTo(new[] { "east", "west" }));
+        Assert.That(analysis.Corrected.Shares, Has.Count.EqualTo(2 * input.Statements.Count));
+        foreach (var share in analysis.Corrected.Shares)
+        {
+            Assert.That(share.Corrected, Is.EqualTo(share.Raw).Within(1e-12));
+            Assert.That(share.Cast, Is.EqualTo(share.Arrived));
+        }
+        var undrawn = offers.Where(offer => offer.Participant != input.Participants[0].Id).ToArray();
+        Assert.That(
+            Analyse.Run(input with { Offers = undrawn }, _parameters).Corrected.Shares.Select(share => share.Segment).Distinct(),
+            Is.EqualTo(new[] { 1 }), "a vote that was never drawn leaves its segment uncorrected");
+    }
+
+    /// <summary>
+    /// 40 people on each of two sides vote on everything: 0 is wanted by both, 1–4 by the east only, 5–8 by the west only,
+    /// 9 is passed on by most. East and west differ by one in twenty from their own side.
+    /// </summary>
+    private static (AnalysisInput Input, Guid[] Wells, Guid[] Gates) TwoSides()
+    {
+        var chance = new Chance(5);
+        var participants = Enumerable.Range(0, 80).Select(i => new AnalysedParticipant(Id(1, i), i < 40 ? "east" : "west")).ToArray();
+        var statements = Enumerable.Range(0, 10).Select(i => new AnalysedStatement(Id(2, i), "voting", "water")).ToArray();
+        var votes = new List<IndexedVote>();
+        for (var participant = 0; participant < 80; participant++)
+        {
+            for (var statement = 0; statement < 10; statement++)
+            {
+                var wants = statement == 0 || (statement <= 4) == (participant < 40);
+                var ballot = statement == 9 && chance.Uniform() < 0.7 ? Ballot.Pass : wants != chance.Uniform() < 0.05 ? Ballot.Agree : Ballot.Disagree;
+                votes.Add(new IndexedVote(participant, statement, ballot));
+            }
+        }
+        string[] subjects = ["clean water for every house", "open the northern well", "repair the northern well", "guard the northern well",
+            "pay for the northern well", "open the southern gate", "repair the southern gate", "guard the southern gate", "pay for the southern gate", "who decides"];
+        var answers = statements.Select((one, i) => new AnalysedAnswer(one.Id, one.Item, one.WorkingGroup, [new("en", subjects[i])])).ToArray();
+        return (
+            new AnalysisInput([new("east", null), new("west", null)], ["east", "west"], participants, statements,
+                VoteMatrix.From(80, 10, votes.ToArray()), answers),
+            [.. statements[1..5].Select(one => one.Id)], [.. statements[5..9].Select(one => one.Id)]);
     }
 
     private static AnalysisInput Input()

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Migrating;
+using Pulse.Publishing;
 using Pulse.Tests.Work;
 using Pulse.Work;
 
@@ -73,6 +74,56 @@ public sealed class RunningAnalysisTests
             Assert.That(theme.Labels(dialogue.Key), Does.StartWith("{"));
             Assert.That(filed.Count(answer => answer.ThemeId == theme.ThemeId), Is.EqualTo(theme.Answers));
         }
+    }
+
+    [Test]
+    public async Task What_a_run_finds_about_statements_together_is_filed_once()
+    {
+        await using var dialogue = await WorkedDialogue.Voted();
+        var run = await dialogue.Analysed();
+        await using var connection = await dialogue.AsStaff();
+        var frozen = await AnalysisInputs.Read(connection, dialogue.Dialogue, dialogue.Key, default);
+        var analysis = Analyse.Run(frozen.Input, new AnalysisParameters((ulong)RunningAnalysis.UsualSeed, dialogue.Dialogue.MinimumCell));
+        var expected = FilingFindings.Of(analysis);
+        Assert.That(
+            await dialogue.Ask<string>("""
+                select concat_ws(' ', (select count(*) from analysing.divides), (select count(*) from analysing.uncertain_statements),
+                  (select count(*) from analysing.red_lines), (select count(*) from analysing.slates),
+                  (select count(*) from analysing.slate_statements), (select count(*) from analysing.slate_coverage),
+                  (select count(*) from analysing.reasons_against), (select count(*) from analysing.expected_shares),
+                  (select count(*) from analysing.discoveries), (select count(*) from analysing.map_stability))
+                """),
+            Is.EqualTo(string.Join(' ',
+                expected.Divides.Count, expected.Uncertain.Count, expected.RedLines.Count, expected.Slates.Count,
+                expected.SlateStatements.Count, expected.Coverage.Count, expected.Reasons.Count, expected.Expected.Count,
+                expected.Discoveries.Count, 1)));
+        Assert.That(expected.SlateStatements, Is.Not.Empty);
+        Assert.That(expected.Expected, Has.Count.EqualTo(48), "24 statements on two sides");
+        var group = await SlateResults.OfGroup(connection, run.RunId, "water", default);
+        Assert.That(group!.Chosen.Select(chosen => chosen.StatementId), Is.EqualTo(expected.SlateStatements.Select(chosen => chosen.StatementId)));
+
+        await dialogue.Withdraw(await dialogue.Ask<Guid>("""
+            select a.participant_id from collecting.answers a
+            join moderating.statements s using (answer_id)
+            join analysing.slate_statements c using (statement_id) limit 1
+            """));
+        Assert.That(
+            await dialogue.Ask<long>("select count(*) from analysing.slate_statements"),
+            Is.LessThan(expected.SlateStatements.Count), "what is withdrawn leaves the slate");
+    }
+
+    [Test]
+    public async Task Opinion_groups_keep_their_numbers_from_run_to_run()
+    {
+        await using var dialogue = await WorkedDialogue.Voted();
+        var first = await dialogue.Analysed();
+        var second = await dialogue.Analysed();
+        await using var connection = await dialogue.AsStaff();
+        var (before, after) = (
+            await AnalysisResults.Groups(connection, first.RunId, default), await AnalysisResults.Groups(connection, second.RunId, default));
+        Assert.That(after.Select(group => group.ShownAs), Is.EqualTo(before.Select(group => group.ShownAs)));
+        Assert.That(before.Select(group => group.CarriesOn), Is.All.False);
+        Assert.That(after.Select(group => group.CarriesOn), Is.All.True);
     }
 
     [Test]

@@ -68,7 +68,7 @@ public sealed class MakeOffers(NpgsqlDataSource database, Working working, TimeP
         }
         var questions = standing.Phase is { } phase ? Questions(phase) : [];
         var revision = (standing.Offering?.Revision ?? 0) + 1;
-        var offers = standing.Phase is null ? [] : await Weigh(connection, dialogue, standing.Phase, revision, stop);
+        var offers = standing.Phase is null ? [] : await Weigh(connection, dialogue, standing.Phase, stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Leases.Guard(connection, lease, stop);
         if (standing.Offering?.Phase != standing.Phase?.Slug || standing.Offering is null)
@@ -91,7 +91,7 @@ public sealed class MakeOffers(NpgsqlDataSource database, Working working, TimeP
 
     /// <summary>The policy is asked per voting item, since that is where statements compete for attention.</summary>
     private static async Task<IReadOnlyList<Offer>> Weigh(
-        NpgsqlConnection connection, Dialogue dialogue, Phase phase, long revision, CancellationToken stop)
+        NpgsqlConnection connection, Dialogue dialogue, Phase phase, CancellationToken stop)
     {
         var questions = Questions(phase);
         var statements = await Offers.Statements(connection, dialogue.Id, questions, stop);
@@ -109,8 +109,7 @@ public sealed class MakeOffers(NpgsqlDataSource database, Working working, TimeP
                     .. segments.Select(segment => counts.GetValueOrDefault((statement.StatementId, segment)))])],
                 [.. segments.Select(segment => dialogue.BridgingSegments.Contains(segment))],
                 [.. segments.Select(segment => (IReadOnlyList<bool>)[
-                    .. competing.Select(statement => MaySee(phase, segment, statement.Segment))])],
-                Seed: SeedOf(dialogue.Id, revision)));
+                    .. competing.Select(statement => MaySee(phase, segment, statement.Segment))])]));
             for (var s = 0; s < segments.Length; s++)
             {
                 for (var i = 0; i < competing.Count; i++)
@@ -136,8 +135,6 @@ public sealed class MakeOffers(NpgsqlDataSource database, Working working, TimeP
     private static string[] Questions(Phase phase) =>
         [.. VotingItems(phase).SelectMany(NextStatements.QuestionsOf).Distinct()];
 
-    private static ulong SeedOf(Guid dialogueId, long revision) =>
-        Chance.Mix(BitConverter.ToUInt64(dialogueId.ToByteArray(), 8) ^ (ulong)revision);
 
     private sealed record Standing(Offering? Offering, Phase? Phase, Offerings.Basis Basis, bool Due);
 }
