@@ -65,6 +65,16 @@ public static class AnalysisResults
         from analysing.group_counts where run_id = @runId order by opinion_group, statement_id
         """;
 
+    private const string SlateSql = """
+        select statement_id, position, chosen_by, approvals
+        from analysing.slate_statements where run_id = @runId order by position, statement_id
+        """;
+
+    /// <summary>Statements chosen together, over all working groups; positions count within one.</summary>
+    public static Task<IReadOnlyList<RunSlateStatement>> Slate(
+        NpgsqlConnection connection, Guid runId, CancellationToken stop) =>
+        Sql.Rows<RunSlateStatement>(connection, SlateSql, new { runId }, stop);
+
     public static Task<IReadOnlyList<RunTotal>> Totals(NpgsqlConnection connection, Guid runId, CancellationToken stop) =>
         Sql.Rows<RunTotal>(connection, TotalsSql, new { runId }, stop);
 

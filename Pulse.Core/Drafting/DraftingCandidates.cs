@@ -5,7 +5,9 @@ namespace Pulse.Drafting;
 /// <param name="WorkingGroup">Slug of its working group.</param>
 /// <param name="Floor">The headline: least lower end of the Wilson 95 % interval over the bridging segments.</param>
 /// <param name="EnoughInEverySegment">Every bridging segment cast at least the dialogue's minimum of votes.</param>
-public sealed record Candidate(Guid StatementId, string WorkingGroup, double Floor, bool EnoughInEverySegment);
+/// <param name="Chosen">Its place in the run's slate, from 0; null where it was not chosen.</param>
+public sealed record Candidate(
+    Guid StatementId, string WorkingGroup, double Floor, bool EnoughInEverySegment, int? Chosen = null);
 
 /// <summary>Chooses participants' own statements that bridge. Nothing is written by a machine here.</summary>
 public static class DraftingCandidates
@@ -14,11 +16,15 @@ public static class DraftingCandidates
     public const double LeastFloor = 0.5;
     public const int MostPerWorkingGroup = 6;
 
-    /// <summary>Those that bridge: by working group, highest floor first, equal floors by id.</summary>
+    /// <summary>
+    /// Those that bridge: by working group, those chosen together first and in that order, since a list of the highest
+    /// floors may leave whole groups of people out; then the highest floor first, equal floors by id.
+    /// </summary>
     public static IReadOnlyList<Candidate> Bridging(IEnumerable<Candidate> candidates) =>
         [.. candidates
             .Where(candidate => candidate.EnoughInEverySegment && candidate.Floor >= LeastFloor)
             .OrderBy(candidate => candidate.WorkingGroup, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Chosen ?? int.MaxValue)
             .ThenByDescending(candidate => candidate.Floor)
             .ThenBy(candidate => candidate.StatementId)];
 

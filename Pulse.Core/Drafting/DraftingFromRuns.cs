@@ -24,10 +24,13 @@ public static class DraftingFromRuns
         var scores = await AnalysisResults.Scores(connection, run.RunId, stop);
         var statements = (await Statements.OfIds(connection, [.. scores.Select(score => score.StatementId)], stop))
             .ToDictionary(statement => statement.StatementId);
+        var chosenTogether = (await AnalysisResults.Slate(connection, run.RunId, stop))
+            .ToDictionary(chosen => chosen.StatementId, chosen => chosen.Position);
         var bridging = DraftingCandidates.Bridging(scores
             .Where(score => statements.ContainsKey(score.StatementId) && !reviewed.Contains(score.StatementId))
             .Select(score => new Candidate(
-                score.StatementId, statements[score.StatementId].WorkingGroup, score.Floor, score.EnoughInEverySegment)));
+                score.StatementId, statements[score.StatementId].WorkingGroup, score.Floor, score.EnoughInEverySegment,
+                chosenTogether.TryGetValue(score.StatementId, out var place) ? place : null)));
         var wordings = await WordingsOf(connection, key, bridging, statements, stop);
         var chosen = DraftingCandidates.Choose(bridging, Repeating(bridging, wordings));
 

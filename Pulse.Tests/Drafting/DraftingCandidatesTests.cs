@@ -26,4 +26,13 @@ public sealed class DraftingCandidatesTests
             DraftingCandidates.Bridging([.. water, roads]), new HashSet<Guid> { water[8].StatementId });
         Assert.That(chosen, Is.EqualTo(new[] { roads, water[7], water[6], water[5], water[4], water[3], water[2] }));
     }
+
+    [Test]
+    public void What_was_chosen_together_comes_first_in_the_order_of_the_choice()
+    {
+        var (highest, second, first) = (With(0.9), With(0.6) with { Chosen = 1 }, With(0.55) with { Chosen = 0 });
+        Assert.That(DraftingCandidates.Bridging([highest, second, first]), Is.EqualTo(new[] { first, second, highest }));
+        Assert.That(DraftingCandidates.Bridging([With(0.4) with { Chosen = 0 }, highest]), Is.EqualTo(new[] { highest }),
+            "a place in the slate does not make a statement bridge");
+    }
 }
