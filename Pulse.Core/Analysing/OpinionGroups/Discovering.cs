@@ -32,10 +32,10 @@ public static class Discovering
         var adjusted = FalseDiscovery.Adjusted(tests.Select(test => test.P).ToArray(), options.Rule);
         var found = Enumerable.Range(0, tests.Length).Where(i => adjusted[i] <= options.Rate).ToArray();
 
-        // Intervals of what was selected cover on average only at 1 − q·R/m (Benjamini and Yekutieli, JASA 100, 2005).
+        // Ends of what was selected hold on average only at 1 − q·R/m (Benjamini and Yekutieli, JASA 100, 2005).
         var missed = tests.Length == 0 ? options.Rate
             : options.Rate * Math.Max(1, found.Length) / (tests.Length * FalseDiscovery.Price(tests.Length, options.Rule));
-        var z = Normal.UpperQuantile(missed / 2);
+        var z = Normal.UpperQuantile(missed);
         var findings = found.Select(i => Finding(tests[i], adjusted[i], z)).ToArray();
         return new Discoveries(
             Enumerable.Range(0, groups).Select(group => (IReadOnlyList<Discovery>)findings.Where(one => one.Group == group)

@@ -35,6 +35,7 @@ public sealed record Discovery(
 /// <param name="Tests">How many tests were made, each (statement, group, direction) that could have been a finding.</param>
 /// <param name="Rate">The rate q below which false findings are held.</param>
 /// <param name="Rule">By which procedure.</param>
-/// <param name="IntervalConfidence">Confidence of each interval, 1 − q·findings/tests, so that selected intervals cover too.</param>
+/// <param name="EndConfidence">Confidence of each end of each interval by itself, 1 − q·findings/tests, so that the ends of
+/// what was selected hold too.</param>
 public sealed record Discoveries(
-    IReadOnlyList<IReadOnlyList<Discovery>> Groups, int Tests, double Rate, FalseDiscoveryRule Rule, double IntervalConfidence);
+    IReadOnlyList<IReadOnlyList<Discovery>> Groups, int Tests, double Rate, FalseDiscoveryRule Rule, double EndConfidence);

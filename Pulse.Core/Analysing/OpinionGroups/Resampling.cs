@@ -3,7 +3,7 @@ using Pulse.Voting;
 
 namespace Pulse.Analysing.OpinionGroups;
 
-/// <summary>Measures an opinion map's <see cref="Stability"/> by repeating the grouping on halves of everybody's votes.</summary>
+/// <summary>Measures an opinion map's <see cref="Stability"/> by repeating the grouping without a third of everybody's votes.</summary>
 public static class Resampling
 {
     /// <param name="Resamples">Most repetitions.</param>
@@ -34,14 +34,14 @@ public static class Resampling
                 map.Groups.Select(group => new GroupStability(group.Number, null, StabilityVerdict.NothingToTell)).ToArray(),
                 new double?[matrix.Participants], StabilityVerdict.NothingToTell);
         }
-        var votes = people.Sum(participant => (long)(matrix.CastBy(participant) + 1) / 2);
+        var votes = people.Sum(participant => (long)Kept(matrix.CastBy(participant)));
         var resamples = (int)Math.Clamp(options.MostRead / Math.Max(1, votes), Math.Min(options.Fewest, options.Resamples), options.Resamples);
-        var halved = Halved(grouping, people);
+        var fewer = Fewer(grouping, people);
         var counts = new Counts(own, map.Groups.Count);
         for (var resample = 0; resample < resamples; resample++)
         {
-            var half = Half(matrix, people, ref chance);
-            counts.Add(OpinionGrouping.Of(half, chance.Next(), halved));
+            var part = Part(matrix, people, ref chance);
+            counts.Add(OpinionGrouping.Of(part, chance.Next(), fewer));
         }
         return counts.Result(matrix.Participants, people);
     }
@@ -60,8 +60,11 @@ public static class Resampling
         return drawn;
     }
 
-    /// <summary>Half the votes, so half of them are needed to belong; who was grouped by the whole is grouped by a half.</summary>
-    private static OpinionGrouping.Options Halved(OpinionGrouping.Options grouping, int[] people)
+    /// <summary>Two thirds of n votes, rounded up.</summary>
+    private static int Kept(int votes) => (2 * votes + 2) / 3;
+
+    /// <summary>Two thirds of the votes are needed to belong too: who was grouped by all votes is grouped by this part.</summary>
+    private static OpinionGrouping.Options Fewer(OpinionGrouping.Options grouping, int[] people)
     {
         IReadOnlyList<int>? order = null;
         if (grouping.Order is not null)
@@ -69,18 +72,18 @@ public static class Resampling
             var place = people.Select((participant, i) => (participant, i)).ToDictionary(pair => pair.participant, pair => pair.i);
             order = grouping.Order.Where(place.ContainsKey).Select(participant => place[participant]).ToArray();
         }
-        return grouping with { MinimumVotes = (grouping.MinimumVotes + 1) / 2, Order = order };
+        return grouping with { MinimumVotes = Kept(grouping.MinimumVotes), Order = order };
     }
 
-    /// <summary>Of every person's n votes, ⌈n/2⌉ drawn without replacement.</summary>
-    private static VoteMatrix Half(VoteMatrix matrix, int[] people, ref Chance chance)
+    /// <summary>Two thirds of every person's votes, drawn without replacement.</summary>
+    private static VoteMatrix Part(VoteMatrix matrix, int[] people, ref Chance chance)
     {
-        var votes = new IndexedVote[people.Sum(participant => (matrix.CastBy(participant) + 1) / 2)];
+        var votes = new IndexedVote[people.Sum(participant => Kept(matrix.CastBy(participant)))];
         var at = 0;
         for (var person = 0; person < people.Length; person++)
         {
             var row = matrix.Row(people[person]).ToArray();
-            for (var drawn = 0; drawn < (row.Length + 1) / 2; drawn++)
+            for (var drawn = 0; drawn < Kept(row.Length); drawn++)
             {
                 var other = drawn + chance.Below(row.Length - drawn);
                 (row[drawn], row[other]) = (row[other], row[drawn]);
@@ -101,9 +104,9 @@ public static class Resampling
         private int _same;
         private int _resamples;
 
-        public void Add(OpinionMap half)
+        public void Add(OpinionMap part)
         {
-            var labels = half.Labels();
+            var labels = part.Labels();
             var overlap = Overlap.Of(own, labels);
             for (var row = 0; row < overlap.RowLabels.Length; row++)
             {
@@ -123,7 +126,7 @@ public static class Resampling
                 }
             }
             _rand += AdjustedRand.Of(own, labels);
-            _same += half.Groups.Count == groups ? 1 : 0;
+            _same += part.Groups.Count == groups ? 1 : 0;
             _resamples++;
         }
 

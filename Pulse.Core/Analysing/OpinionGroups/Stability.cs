@@ -1,8 +1,9 @@
 namespace Pulse.Analysing.OpinionGroups;
 
 /// <summary>
-/// How much of an opinion map would stand if people had been shown other statements: the grouping repeated on a random
-/// half of everybody's votes. A half strays from the whole about as far as the whole strays from what it estimates.
+/// How much of an opinion map would stand in another round of votes by the same people: the grouping repeated without a
+/// random third of everybody's votes (in the sense of von Luxburg, Clustering Stability, 2010). A third left out, and
+/// neither half nor a fifth, comes closest to what new rounds of simulated votes give: see docs/methodology.md.
 /// </summary>
 /// <param name="Resamples">How often the grouping was repeated.</param>
 /// <param name="People">How many participants took part in it: all, or a seeded sample where there are very many votes.</param>
@@ -48,12 +49,12 @@ public enum StabilityVerdict
     /// <summary>There are fewer than two groups: nothing that could be stable.</summary>
     NothingToTell,
 
-    /// <summary>Another half of the same votes gives other groups.</summary>
+    /// <summary>Without a third of the votes the groups are other ones.</summary>
     Unstable,
 
     /// <summary>There is a pattern, but who belongs where is uncertain.</summary>
     Uncertain,
 
-    /// <summary>Half of the votes is enough to find the same groups.</summary>
+    /// <summary>Two thirds of the votes are enough to find the same groups.</summary>
     Stable,
 }

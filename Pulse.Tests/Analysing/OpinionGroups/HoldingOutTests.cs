@@ -8,14 +8,14 @@ namespace Pulse.Tests.Analysing.OpinionGroups;
 [TestFixture]
 public sealed class HoldingOutTests
 {
-    [Test]
-    public void Groups_found_in_noise_seem_to_differ_on_their_own_votes_and_not_on_votes_held_out()
+    [TestCase(6, 1)]
+    [TestCase(60, 7, Category = "Slow")]
+    public void Groups_found_in_noise_seem_to_differ_on_their_own_votes_and_not_on_votes_held_out(int rounds, int atMost)
     {
-        const int rounds = 40;
         var (own, heldOut, ownRuns, heldOutRuns) = (0, 0, 0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            var noise = Planted.Of(120, 40, 0.5, (ulong)round, noise: true).Matrix;
+            var noise = Planted.Of(120, 40, 0.5, (ulong)round, Planted.Structure.Noise).Matrix;
             var map = OpinionGrouping.Of(noise, (ulong)round);
             var direct = Count(Tallying.Of(noise, map.Labels(), map.Groups.Count), map);
             var honest = Count(HoldingOut.Tallies(noise, map, (ulong)round), map);
@@ -27,13 +27,13 @@ public sealed class HoldingOutTests
         TestContext.Out.WriteLine($"pure noise, 120 people, 40 statements: findings per run on the votes that formed the groups {own / (double)rounds:F1} "
             + $"({ownRuns} of {rounds} runs), on votes held out {heldOut / (double)rounds:F2} ({heldOutRuns} of {rounds} runs)");
         Assert.That(ownRuns, Is.EqualTo(rounds));
-        Assert.That(heldOutRuns, Is.LessThanOrEqualTo(6), "0.05 of forty runs is two; six are the 99.5 % quantile");
+        Assert.That(heldOutRuns, Is.LessThanOrEqualTo(atMost), "about one in twenty, and seldom more than this");
     }
 
     [Test]
     public void Planted_groups_are_found_without_a_statement_s_own_votes()
     {
-        var planted = Planted.Of(300, 60, 0.6, 3);
+        var planted = Planted.Of(160, 60, 0.6, 3, Planted.Structure.Crossed);
         var map = OpinionGrouping.Of(planted.Matrix, 1);
         var (own, heldOut) = (Tallying.Of(planted.Matrix, map.Labels(), map.Groups.Count), HoldingOut.Tallies(planted.Matrix, map, 1));
         var (direct, honest) = (Count(own, map), Count(heldOut, map));
@@ -43,8 +43,8 @@ public sealed class HoldingOutTests
     }
 
     [TestCase("brexit-consensus")]
-    [TestCase("vtaiwan-uberx")]
-    [TestCase("scoop-biodiversity")]
+    [TestCase("vtaiwan-uberx", Category = "Slow")]
+    [TestCase("scoop-biodiversity", Category = "Slow")]
     public void Findings_on_real_votes(string name)
     {
         var data = Reference.Load(name);
@@ -56,7 +56,7 @@ public sealed class HoldingOutTests
             + string.Join("; ", honest.Groups.Select(list => list.Count == 0 ? "none"
                 : $"{data.Statements[list[0].Statement]} {(list[0].Agrees ? "agree" : "disagree")} +{list[0].Difference:F2} [{list[0].Low:F2}, {list[0].High:F2}]")));
         Assert.That(honest.Groups.Sum(list => list.Count), Is.GreaterThan(0));
-        Assert.That(honest.Groups.SelectMany(list => list), Is.All.Matches<Discovery>(one => one.Low <= one.Difference && one.AdjustedP <= 0.05));
+        Assert.That(honest.Groups.SelectMany(list => list), Is.All.Matches<Discovery>(one => one!.Low <= one.Difference && one.AdjustedP <= 0.05));
     }
 
     [Test]

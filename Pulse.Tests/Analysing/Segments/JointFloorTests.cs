@@ -45,7 +45,7 @@ public sealed class JointFloorTests
     [TestCase(8)]
     public void Coverage_of_the_floor_and_of_all_intervals_together(int segments)
     {
-        const int rounds = 8000;
+        const int rounds = 4000;
         var chance = new Chance(3);
         var slugs = Enumerable.Range(0, segments).Select(i => $"s{i}").ToArray();
         var (apart, together, headline, careful) = (0, 0, 0, 0);

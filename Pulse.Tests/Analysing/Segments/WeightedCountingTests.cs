@@ -89,7 +89,7 @@ public sealed class WeightedCountingTests
     [Test]
     public void Weighted_intervals_cover_the_population_s_share()
     {
-        const int rounds = 2000, size = 150;
+        const int rounds = 1000, size = 150;
         var chance = new Chance(9);
         var (random, raked, unweighted) = (0, 0, 0);
         for (var round = 0; round < rounds; round++)
