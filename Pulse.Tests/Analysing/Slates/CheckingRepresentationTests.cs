@@ -47,7 +47,7 @@ public sealed class CheckingRepresentationTests
     {
         var chance = new Chance(5);
         var (checks, violated, pjrOnly) = (0, 0, 0);
-        for (var trial = 0; trial < 2000; trial++)
+        for (var trial = 0; trial < 1200; trial++)
         {
             var (votes, statements, seats) = Instances.Small(trial % Instances.Kinds, ref chance);
             var slate = chance.Permutation(statements).Take(chance.Below(seats + 1)).ToArray();
@@ -55,13 +55,11 @@ public sealed class CheckingRepresentationTests
             var verdict = CheckingRepresentation.ExtendedPlus(approvals, slate, seats);
             var justified = CheckingRepresentation.Justified(approvals, slate, seats);
             var proportional = CheckingRepresentation.Proportional(approvals, slate, seats);
-            {
-                Assert.That(verdict.Holds, Is.EqualTo(!ByDefinition.BreaksExtendedPlus(votes, statements, slate, seats)), "EJR+");
-                Assert.That(justified.Holds, Is.EqualTo(!ByDefinition.BreaksJustified(votes, slate, seats)), "JR");
-                Assert.That(proportional.Holds, Is.EqualTo(!ByDefinition.BreaksProportional(votes, slate, seats)), "PJR");
-                Assert.That(!verdict.Holds || (proportional.Holds && justified.Holds), "EJR+ implies the others");
-                Assert.That(!proportional.Holds || justified.Holds, "PJR implies JR");
-            }
+            var same = verdict.Holds == !ByDefinition.BreaksExtendedPlus(votes, statements, slate, seats)
+                && justified.Holds == !ByDefinition.BreaksJustified(votes, slate, seats)
+                && proportional.Holds == !ByDefinition.BreaksProportional(votes, slate, seats);
+            var implied = (!verdict.Holds || proportional.Holds) && (!proportional.Holds || justified.Holds);
+            Assert.That(same && implied, $"trial {trial}: {verdict}, {justified}, {proportional}; EJR+ implies PJR, PJR implies JR");
             checks++;
             violated += verdict.Holds ? 0 : 1;
             pjrOnly += !verdict.Holds && proportional.Holds ? 1 : 0;
@@ -72,7 +70,7 @@ public sealed class CheckingRepresentationTests
             }
         }
         TestContext.Out.WriteLine($"{checks} slates, {violated} break EJR+ (of them {pjrOnly} satisfy PJR); no verdict differs from the definition");
-        Assert.That(violated, Is.GreaterThan(300), "the instances must be able to break it");
+        Assert.That(violated, Is.GreaterThan(200), "the instances must be able to break it");
         Assert.That(pjrOnly, Is.GreaterThan(20));
     }
 }
