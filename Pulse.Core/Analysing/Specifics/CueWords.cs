@@ -31,18 +31,18 @@ internal static class CueWords
             يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر صيف شتاء ربيع خريف موعد خلال فصل
             """,
         [Cue.Name] = """
-            jerusalem haifa gaza hebron nablus ramallah jenin bethlehem jericho nazareth negev galilee jordan jaffa acre beersheba ashkelon
-            sderot rafah erez qalandiya tulkarm qalqilya golan sinai eilat lod ramla aviv khan tiberias afula jezreel mediterranean
-            ירושלים חיפה עזה חברון שכם רמאללה גנין בית־לחם יריחו נצרת נגב גליל ירדן יפו עכו שבע אשקלון שדרות רפיח ארז קלנדיה טולכרם קלקיליה גולן סיני
-            אילת לוד רמלה אביב חאן טבריה עפולה יזרעאל
-            القدس حيفا غزة الخليل نابلس رام الله جنين بيت لحم أريحا الناصرة النقب الجليل الأردن يافا عكا السبع عسقلان أشكلون سديروت رفح إيرز قلنديا طولكرم
-            قلقيلية الجولان سيناء إيلات اللد الرملة أبيب خان طبريا العفولة
+            jerusalem haifa gaza hebron nablus ramallah jenin bethlehem jericho nazareth negev galilee jordan jaffa beersheba ashkelon
+            sderot rafah qalandiya tulkarm qalqilya golan sinai eilat lod ramla tiberias afula jezreel mediterranean
+            ירושלים חיפה עזה חברון שכם רמאללה גנין יריחו נצרת נגב גליל ירדן יפו עכו אשקלון שדרות רפיח קלנדיה טולכרם קלקיליה גולן סיני
+            אילת לוד רמלה טבריה עפולה יזרעאל
+            القدس حيفا غزة الخليل نابلس جنين أريحا الناصرة النقب الجليل الأردن يافا عكا عسقلان أشكلون سديروت رفح قلنديا طولكرم
+            قلقيلية الجولان سيناء إيلات اللد الرملة طبريا العفولة
             """,
         [Cue.Institution] = """
             ministry minister parliament municipality municipal mayor council court judge police army school university college hospital clinic
             bank company committee authority agency union embassy ombudsman office board inspector team newspaper radio television
             kindergarten library laboratory cooperative donor commission mediator federation
-            משרד שר שרה כנסת פרלמנט עירייה עיריות ראש־העיר מועצה מועצת בית־משפט משפט שופט משטרה משטרת צבא ספר אוניברסיטה אוניברסיטת מכללה חולים
+            משרד שר שרה כנסת פרלמנט עירייה עיריות העיר מועצה מועצת משפט שופט משטרה משטרת צבא ספר אוניברסיטה אוניברסיטת מכללה חולים
             מרפאה מרפאת מרפאות בנק חברה ועדה ועדת רשות סוכנות איגוד שגרירות נציב לשכה מפקח צוות עיתון רדיו טלוויזיה גן ספרייה מעבדה קואופרטיב מגשר
             وزارة وزير برلمان بلدية بلديات رئيس مجلس محكمة قاض قاضي شرطة جيش مدرسة مدارس جامعة كلية مستشفى مستشفيات عيادة عيادات بنك شركة لجنة سلطة
             وكالة نقابة سفارة مكتب مفتش فريق صحيفة إذاعة تلفزيون روضة مكتبة مختبر تعاونية وسيط
@@ -53,12 +53,12 @@ internal static class CueWords
             classroom lesson curriculum exam certificate doctor nurse ambulance medicine patient phone website form list report map camera sign
             street park playground garbage sewage plant station solar panel fence ticket card truck goods fish boat hotline prisoner detainee
             lawyer contract law loan desalination reservoir pump lane translator language hebrew arabic english route lorry engineer bed vaccine
-            newborn driver licence license passport invoice court-file shelter generator internet
+            newborn driver licence license passport invoice shelter generator internet
             מים חשמל צינור צינורות באר בארות כביש אוטובוס אוטובוסים רכבת קו קווי מעבר שער מחסום מחסומים היתר היתרים היתרי אשרה בניין קרקע שדה שדות
             עץ עצי זית זיתים משק חקלאי חקלאים שוק חנות מפעל משרה משרות שכר משכורת מס שקל שקלים דולר מחיר אגרה קרן תקציב ספר ספרי מורה מורים מורות
             תלמיד תלמידים סטודנט סטודנטים כיתה כיתות שיעור שיעורי תוכנית בחינה תעודה רופא רופאים אחות אחיות אמבולנס אמבולנסים תרופה תרופות חולה חולים
             טלפון אתר טופס טפסים רשימה רשימת דוח דוחות מפה מצלמה מצלמות שלט שלטים רחוב פארק מגרש אשפה ביוב מתקן תחנה תחנת סולארי סולארית סולאריים
-            גדר כרטיס משאית משאיות סחורה סחורות דגים דייגים סירה מוקד אסיר אסירים עציר עצירים עורך־דין חוזה חוק הלוואה הלוואות התפלה מאגר משאבה
+            גדר כרטיס משאית משאיות סחורה סחורות דגים דייגים סירה מוקד אסיר אסירים עציר עצירים חוזה חוק הלוואה הלוואות התפלה מאגר משאבה
             נתיב מתרגם מתורגמן שפה עברית ערבית אנגלית מסלול מהנדס מיטה מיטות חיסון נהג רישיון רישיונות דרכון מקלט גנרטור אינטרנט
             ماء مياه كهرباء أنبوب أنابيب بئر آبار طريق شارع حافلة حافلات قطار سكة خط خطوط معبر معابر بوابة حاجز حواجز تصريح تصاريح تأشيرة مبنى أرض حقل
             شجرة أشجار زيتون مزرعة مزارع مزارعين سوق متجر مصنع وظيفة وظائف أجر أجور راتب رواتب ضريبة شيكل دولار سعر رسوم صندوق ميزانية كتاب كتب معلم معلمين
@@ -91,10 +91,10 @@ internal static class CueWords
             happiness happy life live common value violence hate hatred fear forgiveness forgive reconciliation solution change heart believe
             dream brotherhood mutual prosperity unity united world listen compassion empathy goodwill kindness rights deserve bridge mindset
             important side people peoples generation honest courage responsibility leader
-            שלום צדק צודק כבוד לכבד אמון תקווה לקוות אהבה לאהוב ביחד יחד הבנה להבין דיאלוג שיח סובלנות דו־קיום קיום הרמוניה אנושיות אנושות אנוש אנושי
-            כבוד־האדם שוויון שווים חופש חירות חופשי עתיד טוב טובה יותר כולם אושר מאושר חיים לחיות משותף משותפים ערכים אלימות שנאה פחד סליחה לסלוח פיוס
-            פתרון שינוי לב לבבות להאמין מאמינים חלום אחווה הדדי הדדית שגשוג אחדות עולם להקשיב הקשבה חמלה אמפתיה רצון חסד זכויות מגיע ראוי ראויים גשר גשרים
-            חשוב צד צדדים עם עמים דור דורות כנות אומץ אחריות מנהיג מנהיגים
+            שלום צדק צודק כבוד לכבד אמון תקווה לקוות אהבה לאהוב ביחד יחד הבנה להבין דיאלוג שיח סובלנות קיום הרמוניה אנושיות אנושות אנוש אנושי
+            שוויון שווים חופש חירות חופשי עתיד טוב טובה כולם אושר מאושר חיים לחיות משותף משותפים ערכים אלימות שנאה פחד סליחה לסלוח פיוס
+            פתרון שינוי לב לבבות להאמין מאמינים חלום אחווה הדדי הדדית שגשוג אחדות עולם להקשיב הקשבה חמלה אמפתיה רצון חסד זכויות ראוי ראויים גשר גשרים
+            חשוב צד צדדים עמים דור דורות כנות אומץ אחריות מנהיג מנהיגים
             سلام سلمي عدالة عدل عادل احترام نحترم ثقة أمل نأمل حب محبة معا سويا تفاهم فهم نفهم حوار تسامح متسامح تعايش انسجام إنسانية إنسان إنساني كرامة
             مساواة متساوين متساوون حرية أحرار مستقبل أفضل خير جيد جميع الجميع كلنا سعادة سعيد حياة نعيش العيش مشترك مشتركة قيم عنف كراهية كره خوف مسامحة
             غفران مصالحة حل تغيير قلب قلوب نؤمن حلم أخوة متبادل متبادلة ازدهار وحدة عالم نصغي إصغاء استماع رحمة تعاطف نية لطف حقوق يستحق تستحق نستحق جسر جسور

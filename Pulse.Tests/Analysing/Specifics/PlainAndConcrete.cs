@@ -4,7 +4,8 @@ namespace Pulse.Tests.Analysing.Specifics;
 
 /// <summary>
 /// Synthetic statements in three languages, platitudes and concrete ones, each line one text with its two translations.
-/// The first half was written together with the word lists; the second half after them, and no list was changed for it.
+/// The first half was written together with the word lists; the second half after them, and no word was added for it
+/// (words that mean something else as well, such as Hebrew "with" beside "people", were taken out later).
 /// </summary>
 internal static class PlainAndConcrete
 {
