@@ -1,4 +1,3 @@
-using System.Numerics;
 using NUnit.Framework;
 using Pulse.Analysing.Slates;
 
@@ -48,7 +47,7 @@ public sealed class CheckingRepresentationTests
     {
         var chance = new Chance(5);
         var (checks, violated, pjrOnly) = (0, 0, 0);
-        for (var trial = 0; trial < 6000; trial++)
+        for (var trial = 0; trial < 1200; trial++)
         {
             var (votes, statements, seats) = Instances.Small(trial % Instances.Kinds, ref chance);
             var slate = chance.Permutation(statements).Take(chance.Below(seats + 1)).ToArray();
@@ -56,14 +55,11 @@ public sealed class CheckingRepresentationTests
             var verdict = CheckingRepresentation.ExtendedPlus(approvals, slate, seats);
             var justified = CheckingRepresentation.Justified(approvals, slate, seats);
             var proportional = CheckingRepresentation.Proportional(approvals, slate, seats);
-            Assert.Multiple(() =>
-            {
-                Assert.That(verdict.Holds, Is.EqualTo(!ByDefinition.BreaksExtendedPlus(votes, statements, slate, seats)), "EJR+");
-                Assert.That(justified.Holds, Is.EqualTo(!ByDefinition.BreaksJustified(votes, statements, slate, seats)), "JR");
-                Assert.That(proportional.Holds, Is.EqualTo(!ByDefinition.BreaksProportional(votes, statements, slate, seats)), "PJR");
-                Assert.That(!verdict.Holds || (proportional.Holds && justified.Holds), "EJR+ implies the others");
-                Assert.That(!proportional.Holds || justified.Holds, "PJR implies JR");
-            });
+            var same = verdict.Holds == !ByDefinition.BreaksExtendedPlus(votes, statements, slate, seats)
+                && justified.Holds == !ByDefinition.BreaksJustified(votes, slate, seats)
+                && proportional.Holds == !ByDefinition.BreaksProportional(votes, slate, seats);
+            var implied = (!verdict.Holds || proportional.Holds) && (!proportional.Holds || justified.Holds);
+            Assert.That(same && implied, $"trial {trial}: {verdict}, {justified}, {proportional}; EJR+ implies PJR, PJR implies JR");
             checks++;
             violated += verdict.Holds ? 0 : 1;
             pjrOnly += !verdict.Holds && proportional.Holds ? 1 : 0;
@@ -74,36 +70,7 @@ public sealed class CheckingRepresentationTests
             }
         }
         TestContext.Out.WriteLine($"{checks} slates, {violated} break EJR+ (of them {pjrOnly} satisfy PJR); no verdict differs from the definition");
-        Assert.That(violated, Is.GreaterThan(500), "the instances must be able to break it");
+        Assert.That(violated, Is.GreaterThan(200), "the instances must be able to break it");
         Assert.That(pjrOnly, Is.GreaterThan(20));
     }
-}
-
-/// <summary>The definitions over all subsets of people; slow and plain on purpose.</summary>
-internal static class ByDefinition
-{
-    public static bool BreaksExtendedPlus(int[][] votes, int statements, int[] slate, int seats, Func<int, bool>? isDemand = null) =>
-        Groups(votes, seats).Any(group => Enumerable.Range(0, statements).Any(statement =>
-            !slate.Contains(statement) && isDemand?.Invoke(statement) != false
-            && group.People.All(person => person.Contains(statement) && person.Count(slate.Contains) < group.Earned)));
-
-    public static bool BreaksJustified(int[][] votes, int statements, int[] slate, int seats) =>
-        Groups(votes, seats).Any(group => Enumerable.Range(0, statements).Any(statement =>
-            group.People.All(person => person.Contains(statement) && !person.Any(slate.Contains))));
-
-    public static bool BreaksProportional(int[][] votes, int statements, int[] slate, int seats) =>
-        Groups(votes, seats).Any(group =>
-        {
-            var common = Enumerable.Range(0, statements).Count(statement => group.People.All(person => person.Contains(statement)));
-            var together = group.People.SelectMany(person => person).Distinct().Count(slate.Contains);
-            // Any ℓ up to what the group earns will do, if it agrees on ℓ statements and has fewer.
-            return Math.Min(group.Earned, common) > together;
-        });
-
-    /// <summary>Every group of people that earns at least one seat, with the most seats that it earns.</summary>
-    private static IEnumerable<(int[][] People, int Earned)> Groups(int[][] votes, int seats) =>
-        from bits in Enumerable.Range(1, (1 << votes.Length) - 1)
-        let earned = BitOperations.PopCount((uint)bits) * seats / votes.Length
-        where earned >= 1
-        select (Enumerable.Range(0, votes.Length).Where(i => (bits >> i & 1) == 1).Select(i => votes[i]).ToArray(), earned);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Text.Json;
 using NUnit.Framework;
 using Pulse.Analysing.Matrices;
@@ -13,12 +14,12 @@ public sealed class ChoosingSlateTests
 {
     private static readonly string[] _sides = ["a", "b"];
 
-    [Test]
-    public void No_subset_of_people_can_show_that_the_slate_left_it_out()
+    [TestCase(2500)]
+    [TestCase(50_000, Category = "Slow")]
+    public void No_subset_of_people_can_show_that_the_slate_left_it_out(int trials)
     {
         var chance = new Chance(7);
         var (worstByApprovals, claims, exchanged) = (0, 0, 0);
-        const int trials = 6000;
         for (var trial = 0; trial < trials; trial++)
         {
             var (votes, statements, seats) = Instances.Small(trial % Instances.Kinds, ref chance);
@@ -29,15 +30,11 @@ public sealed class ChoosingSlateTests
             var voters = votes.Where(approved => approved.Length > 0).ToArray();
             var aside = copies.SelectMany(pair => new[] { (pair.First, pair.Second), (pair.Second, pair.First) })
                 .Where(pair => chosen.Contains(pair.Item1)).Select(pair => pair.Item2).ToHashSet();
-            Assert.Multiple(() =>
-            {
-                Assert.That(slate.Verdict.Holds, $"trial {trial}");
-                Assert.That(voters.Length == 0
-                    || !ByDefinition.BreaksExtendedPlus(voters, statements, chosen, seats, statement => !aside.Contains(statement)), $"trial {trial}");
-                Assert.That(chosen, Is.Unique.And.All.Matches<int>(one => !aside.Contains(one)));
-                Assert.That(chosen, Has.Length.LessThanOrEqualTo(seats));
-                Assert.That(slate.NearCopies.Select(one => one.Statement), Is.EquivalentTo(aside));
-            });
+            var fair = slate.Verdict.Holds && (voters.Length == 0
+                || !ByDefinition.BreaksExtendedPlus(voters, statements, chosen, seats, statement => !aside.Contains(statement)));
+            var clean = chosen.Length <= seats && chosen.Distinct().Count() == chosen.Length && !chosen.Any(aside.Contains)
+                && aside.SetEquals(slate.NearCopies.Select(one => one.Statement));
+            Assert.That(fair && clean, $"trial {trial}: fair {fair}, clean {clean}");
             exchanged += slate.Balance.Swaps > 0 ? 1 : 0;
             claims += slate.Verdict.Claims;
             // What most people do instead: the statements with the most agreeing votes.
@@ -46,7 +43,7 @@ public sealed class ChoosingSlateTests
         }
         TestContext.Out.WriteLine($"{trials} instances of {Instances.Kinds} kinds: no slate broken ({claims} demands outside slates, {exchanged} slates "
             + $"balanced); choosing the most agreed with breaks {worstByApprovals}");
-        Assert.That(worstByApprovals, Is.GreaterThan(200), "the instances must be hard enough for something to break");
+        Assert.That(worstByApprovals, Is.GreaterThan(trials / 100), "the instances must be hard enough for something to break");
     }
 
     [Test]
@@ -54,7 +51,7 @@ public sealed class ChoosingSlateTests
     {
         var chance = new Chance(8);
         var gained = 0;
-        for (var trial = 0; trial < 1500; trial++)
+        for (var trial = 0; trial < 600; trial++)
         {
             var (votes, statements, seats) = Instances.Small(trial % Instances.Kinds, ref chance);
             var (matrix, segments) = Cast(votes, statements, ref chance);
@@ -70,8 +67,47 @@ public sealed class ChoosingSlateTests
                 Assert.That(share <= worst || ByDefinition.BreaksExtendedPlus(voters, statements, other, seats), $"trial {trial}");
             }
         }
-        TestContext.Out.WriteLine($"1500 instances against all slates of the same size: none better; balancing raised the worst segment in {gained}");
-        Assert.That(gained, Is.GreaterThan(20));
+        TestContext.Out.WriteLine($"600 instances against all slates of the same size: none better; balancing raised the worst segment in {gained}");
+        Assert.That(gained, Is.GreaterThan(10));
+    }
+
+    [Test]
+    public void Exchanging_statements_nearly_always_finds_the_best_slate_there_is()
+    {
+        var chance = new Chance(9);
+        var (trials, reached, missing, before) = (0, 0, 0.0, 0.0);
+        var subsets = Subsets(16, 5).Select(subset => (subset, bits: subset.Sum(one => 1 << one))).ToArray();
+        while (trials < 30)
+        {
+            // 4,368 slates of 5 out of 16: more than are tried one by one.
+            var votes = Instances.Random(40, 16, 0.08 + 0.1 * chance.Uniform(), ref chance);
+            var (matrix, segments) = Cast(votes, 16, ref chance);
+            var slate = ChoosingSlate.Of(matrix, new SlateRequest(5, Numbers(16), segments, _sides, []));
+            if (slate.Balance.Exact || slate.Chosen.Count < 5)
+            {
+                continue;
+            }
+            trials++;
+            Assert.That(slate.Verdict.Holds);
+            var worst = slate.Balance.After.Min(segment => segment.Share) ?? 0;
+            var voters = votes.Where(approved => approved.Length > 0).ToArray();
+            var approvals = Approvals.From(voters, 16);
+            var masks = votes.Select(approved => approved.Sum(one => 1 << one)).ToArray();
+            var best = worst;
+            foreach (var (other, bits) in subsets)
+            {
+                var share = slate.Balance.After.Where(segment => segment.Voters > 0).Min(segment => (double)Enumerable.Range(0, votes.Length)
+                    .Count(i => segments[i] == segment.Segment && (masks[i] & bits) != 0) / segment.Voters);
+                best = share > best && CheckingRepresentation.ExtendedPlus(approvals, other, 5).Holds ? share : best;
+            }
+            reached += worst >= best ? 1 : 0;
+            missing += best - worst;
+            before += best - (slate.Balance.Before.Min(segment => segment.Share) ?? 0);
+        }
+        TestContext.Out.WriteLine($"the best slate was found in {reached} of {trials}; the worst segment's share falls short of it by {missing / trials:P2} on average "
+            + $"(the rule alone: {before / trials:P2})");
+        Assert.That(reached, Is.GreaterThanOrEqualTo(trials / 2));
+        Assert.That(missing, Is.LessThan(before / 2));
     }
 
     [Test]
@@ -80,7 +116,6 @@ public sealed class ChoosingSlateTests
         // 60 of side a want 0, 1 and 2, the 12 of side b want 3; everybody agrees with 4.
         int[][] votes = [.. Enumerable.Repeat<int[]>([0, 1, 2, 4], 60), .. Enumerable.Repeat<int[]>([3, 4], 12)];
         var slate = Choose(votes, 5, 3, i => i < 60 ? "a" : "b");
-        TestContext.Out.WriteLine(JsonSerializer.Serialize(slate));
         Assert.Multiple(() =>
         {
             Assert.That(slate.Chosen[0].Statement, Is.EqualTo(4));
@@ -110,7 +145,7 @@ public sealed class ChoosingSlateTests
     [Test]
     public void Of_two_statements_that_say_the_same_one_is_chosen_and_the_other_is_named()
     {
-        int[][] votes = [.. Enumerable.Repeat<int[]>([0, 1], 4), [0], [2], [2]];
+        int[][] votes = [.. Enumerable.Repeat<int[]>([0, 1], 6), [0], [2], [2]];
         TextVector[] vectors = [TextVector.Dense([1, 0.02]), TextVector.Dense([1, 0]), TextVector.Dense([0, 1])];
         var copies = FindingNearCopies.Of(vectors, 0.95);
         var chance = new Chance(1);
@@ -121,7 +156,7 @@ public sealed class ChoosingSlateTests
             Assert.That(slate.Chosen.Select(one => one.Statement), Is.EqualTo(new[] { 0, 2 }));
             Assert.That(slate.NearCopies.Single(), Is.EqualTo(new SetAside(1, 0, copies.Single().Similarity)));
             Assert.That(slate.Verdict.Holds);
-            // Five of seven would have earned two of three seats, had they not said one thing twice: told, not hidden.
+            // Six of nine would have earned two of three seats, had they not said one thing twice: told, not hidden.
             Assert.That(slate.VerdictWithNearCopies.Holds, Is.False);
         });
     }
@@ -216,9 +251,10 @@ public sealed class ChoosingSlateTests
         var segments = Enumerable.Range(0, 10_000).Select(i => (string?)(i < 7000 ? "a" : "b")).ToArray();
         SlateRequest request = new(10, Numbers(1000), segments, _sides, []);
         ChoosingSlate.Of(matrix, request with { Offered = Numbers(20) });
-        var watch = Stopwatch.StartNew();
+        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var slate = ChoosingSlate.Of(matrix, request);
-        TestContext.Out.WriteLine($"{name}: {matrix.Votes} votes, k = 10: {watch.ElapsedMilliseconds} ms; {slate.Verdict.Claims} claims; "
+        var used = Environment.CpuUsage.TotalTime - before;
+        TestContext.Out.WriteLine($"{name}: {matrix.Votes} votes, k = 10: {watch.ElapsedMilliseconds} ms ({used.TotalMilliseconds:F0} ms of the processor); {slate.Verdict.Claims} claims; "
             + $"worst segment {slate.Balance.Before.Min(s => s.Share):P1} → {slate.Balance.After.Min(s => s.Share):P1} in {slate.Balance.Swaps} swaps");
         Assert.That(slate.Chosen, Has.Count.EqualTo(10));
         Assert.That(slate.Verdict.Holds);
@@ -273,8 +309,8 @@ public sealed class ChoosingSlateTests
     }
 
     private static IEnumerable<int[]> Subsets(int statements, int size) =>
-        Enumerable.Range(0, 1 << statements).Select(bits => Numbers(statements).Where(i => (bits >> i & 1) == 1).ToArray())
-            .Where(subset => subset.Length == size);
+        Enumerable.Range(0, 1 << statements).Where(bits => BitOperations.PopCount((uint)bits) == size)
+            .Select(bits => Numbers(statements).Where(i => (bits >> i & 1) == 1).ToArray());
 
     private static int[] Numbers(int count) => [.. Enumerable.Range(0, count)];
 }

@@ -26,8 +26,10 @@ internal static class Instances
     /// <summary>An instance of up to eight people and seven statements.</summary>
     public static (int[][] Votes, int Statements, int Seats) Small(int kind, ref Chance chance)
     {
-        var (people, statements) = (1 + chance.Below(8), 1 + chance.Below(7));
-        var seats = 1 + chance.Below(Math.Max(1, Math.Min(5, statements)));
+        // One in eight is degenerate: a person or two, a statement or two, more seats than statements.
+        var tiny = chance.Below(8) == 0;
+        var (people, statements) = tiny ? (1 + chance.Below(3), 1 + chance.Below(2)) : (4 + chance.Below(5), 4 + chance.Below(4));
+        var seats = tiny ? 1 + chance.Below(4) : 2 + chance.Below(3);
         var votes = kind switch
         {
             // Anything
@@ -48,16 +50,16 @@ internal static class Instances
 
     private static int[][] Blocks(int people, int statements, double noise, ref Chance chance)
     {
-        var parties = 1 + chance.Below(3);
+        var parties = 2 + chance.Below(2);
         var partyOf = new int[statements];
         for (var statement = 0; statement < statements; statement++)
         {
-            partyOf[statement] = chance.Below(parties);
+            partyOf[statement] = Party(parties, ref chance);
         }
         var votes = new int[people][];
         for (var person = 0; person < people; person++)
         {
-            var (own, approved) = (chance.Below(parties), new List<int>());
+            var (own, approved) = (Party(parties, ref chance), new List<int>());
             for (var statement = 0; statement < statements; statement++)
             {
                 if (partyOf[statement] == own ? chance.Uniform() >= noise : chance.Uniform() < noise)
@@ -69,6 +71,9 @@ internal static class Instances
         }
         return votes;
     }
+
+    /// <summary>Mostly the first: a majority that could take every seat.</summary>
+    private static int Party(int parties, ref Chance chance) => chance.Below(3) < 2 ? 0 : chance.Below(parties);
 
     private static int[][] Nested(int people, int statements, ref Chance chance)
     {
