@@ -3,11 +3,11 @@ using Pulse.Analysing.Routing;
 namespace Pulse.Bench.Replaying;
 
 /// <summary>Pulse's own policy, every segment bridging and every statement visible to all.</summary>
-internal sealed class PulseOffers(OfferingOptions? options = null) : RoutingPolicy
+internal sealed class PulseOffers(OfferingOptions? options = null, string name = "Pulse") : RoutingPolicy
 {
     private double[][] _weights = [];
 
-    public override string Name => "Pulse";
+    public override string Name => name;
 
     public override void Refresh(ReplayState state) => _weights = OfferingPolicy.Weights(
         new OfferingInput(

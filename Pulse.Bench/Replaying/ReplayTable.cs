@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pulse.Analysing.Routing;
 
 namespace Pulse.Bench.Replaying;
 
@@ -15,6 +16,7 @@ internal static class ReplayTable
         _ => new FewestVotesFirst(),
         _ => new PolisPriority(),
         _ => new PulseOffers(),
+        _ => new PulseOffers(new OfferingOptions(MinimumLooks: 0), "Pulse, nothing owed"),
         set => new Oracle(set.Best(Finding.Sought), ranking),
     ];
 

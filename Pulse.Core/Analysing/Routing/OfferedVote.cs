@@ -13,7 +13,8 @@ namespace Pulse.Analysing.Routing;
 /// It only narrows the interval: the estimate is right whatever it is.</param>
 /// <param name="Propensity">Probability of the draw given everything before it, in (0, 1].</param>
 /// <param name="Prediction">Predicted probability that this participant agrees, made without this vote; a helper that
-/// narrows the interval where it is good and never moves the estimate's centre in expectation.</param>
+/// narrows the interval where it is good; where it is bad it widens it, and the estimate stays where it was (up to the
+/// ratio's own bias, which shrinks with the votes).</param>
 public readonly record struct OfferedVote(
     int Participant,
     int Segment,

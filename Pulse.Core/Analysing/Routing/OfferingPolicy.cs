@@ -11,14 +11,15 @@ public static class OfferingPolicy
     /// <summary>Stored with every offer: which rule its propensity came from.</summary>
     public const string Version = "bottleneck-1";
 
-    /// <summary>Halvings of the interval [0, 1] in the search for the bar: 1.5e-5 wide at the end.</summary>
-    private const int Halvings = 16;
+    /// <summary>Halvings of the interval [0, 1] in the search for the bar: 2.4e-4 wide at the end, since it only steers.</summary>
+    private const int Halvings = 12;
 
     /// <summary>
     /// <c>[segment][statement]</c>: each segment's weights sum to 1 (or are all 0 where it may see nothing). A weight is
     /// at least <c>options.Floor / statements visible to the segment</c> where the statement is visible, and exactly 0
-    /// elsewhere. Leaving out what a participant has already seen only raises the conditional propensities, so the bound
-    /// holds for every draw.
+    /// elsewhere; it is at least an even share, <c>1 / statements visible</c>, while nobody of the segment has looked at the
+    /// statement (and options.MinimumLooks is not 0). Leaving out what a participant has already seen only raises the conditional
+    /// propensities, so the bound holds for every draw.
     /// </summary>
     /// <exception cref="ArgumentException">The input's shapes disagree, a prior is outside [0, 1], or a dial is outside
     /// its range.</exception>
@@ -30,12 +31,8 @@ public static class OfferingPolicy
         var beliefs = SegmentBeliefs.Of(input, options.PriorVotes);
         var alive = Alive(input);
         var bar = Bar(beliefs, alive, Math.Min(options.Sought, alive.Length / 2.0));
-        var weights = new double[input.Bridging.Count][];
-        for (var segment = 0; segment < weights.Length; segment++)
-        {
-            weights[segment] = Mix(input, options, segment, Worth(beliefs, segment, bar));
-        }
-        return weights;
+        var worth = Worth(beliefs, input.Bridging.Count, bar);
+        return [.. worth.Select((own, segment) => Mix(input, options, segment, own))];
     }
 
     /// <summary>
@@ -51,26 +48,23 @@ public static class OfferingPolicy
             var above = 0.0;
             foreach (var statement in alive)
             {
-                above += beliefs.AboveElsewhere(statement, -1, middle);
+                above += beliefs.Above(statement, middle);
             }
             (low, high) = above > sought ? (middle, high) : (low, middle);
         }
         return (low + high) / 2;
     }
 
-    /// <summary>
-    /// In a bridging segment: P(above the bar elsewhere) · P(above here) · P(below here) · uncertainty here. In any other:
-    /// P(above the bar in all bridging segments) · uncertainty here, since its votes decide nothing but are still shown.
-    /// </summary>
-    private static double[] Worth(SegmentBeliefs beliefs, int segment, double bar)
+    private static double[][] Worth(SegmentBeliefs beliefs, int segments, double bar)
     {
-        var worth = new double[beliefs.Statements];
-        for (var statement = 0; statement < worth.Length; statement++)
+        var worth = Enumerable.Range(0, segments).Select(_ => new double[beliefs.Statements]).ToArray();
+        var row = new double[segments];
+        for (var statement = 0; statement < beliefs.Statements; statement++)
         {
-            worth[statement] = beliefs.AboveElsewhere(statement, segment, bar) * beliefs.Deviation(statement, segment);
-            if (beliefs.Bridges(segment))
+            beliefs.Worth(statement, bar, row);
+            for (var segment = 0; segment < segments; segment++)
             {
-                worth[statement] *= beliefs.Above(statement, segment, bar) * beliefs.Below(statement, segment, bar);
+                worth[segment][statement] = row[segment];
             }
         }
         return worth;
@@ -79,46 +73,39 @@ public static class OfferingPolicy
     private static double[] Mix(OfferingInput input, OfferingOptions options, int segment, double[] worth)
     {
         var visible = input.Visible[segment];
+        var looks = new double[worth.Length];
         var (count, most, missing) = (0, 0.0, 0.0);
         for (var statement = 0; statement < worth.Length; statement++)
         {
-            if (visible[statement])
+            if (!visible[statement])
             {
-                count++;
-                most = Math.Max(most, worth[statement]);
-                missing += Missing(input, options, segment, statement);
+                worth[statement] = -1;
+                continue;
             }
-        }
-        var mixed = new double[worth.Length];
-        if (count == 0)
-        {
-            return mixed;
+            count++;
+            most = Math.Max(most, worth[statement]);
+            var seen = input.Tallies[statement][segment].Seen;
+            missing += looks[statement] = seen < options.MinimumLooks ? 1 - (double)seen / options.MinimumLooks : 0;
         }
         var sum = 0.0;
         for (var statement = 0; statement < worth.Length; statement++)
         {
-            // Relative to the largest, so that no power underflows everywhere at once; nothing undecided: all alike.
-            worth[statement] = !visible[statement] ? 0 : most > 0 ? Math.Pow(worth[statement] / most, options.Sharpness) : 1;
-            sum += worth[statement];
-        }
-        var even = 1.0 / count;
-        var looks = missing == 0 ? 0 : Math.Min(0.5, options.LooksPull * missing * even);
-        for (var statement = 0; statement < worth.Length; statement++)
-        {
-            if (visible[statement])
+            if (worth[statement] >= 0)
             {
-                var look = missing == 0 ? 0 : Missing(input, options, segment, statement) / missing;
-                mixed[statement] = options.Floor * even
-                    + (1 - options.Floor) * (looks * look + (1 - looks) * worth[statement] / sum);
+                // Relative to the largest, so that no power underflows everywhere at once; nothing undecided: all alike.
+                sum += worth[statement] = most > 0 ? Math.Pow(worth[statement] / most, options.Sharpness) : 1;
             }
         }
-        return mixed;
+        var even = 1.0 / count;
+        // What lacks looks is owed up to an even share, so that it never waits longer than under uniform random.
+        var owed = missing * even;
+        for (var statement = 0; statement < worth.Length; statement++)
+        {
+            worth[statement] = worth[statement] < 0 ? 0 : options.Floor * even + (1 - options.Floor)
+                * (looks[statement] * even + (1 - owed) * worth[statement] / sum);
+        }
+        return worth;
     }
-
-    /// <summary>From 1 (never looked at) to 0 (looked at often enough).</summary>
-    private static double Missing(OfferingInput input, OfferingOptions options, int segment, int statement) =>
-        options.MinimumLooks == 0
-            ? 0 : Math.Max(0, options.MinimumLooks - input.Tallies[statement][segment].Seen) / (double)options.MinimumLooks;
 
     /// <summary>Statements that somebody may see: the others compete for nothing.</summary>
     private static int[] Alive(OfferingInput input) => [.. Enumerable.Range(0, input.Tallies.Count)
@@ -137,7 +124,7 @@ public static class OfferingPolicy
         {
             throw new ArgumentException("A predicted share lies within 0 and 1, or is NaN.", nameof(input));
         }
-        if (options is not { Sought: > 0, Floor: > 0 and <= 1, MinimumLooks: >= 0, LooksPull: >= 0, PriorVotes: > 0, Sharpness: >= 0 })
+        if (options is not { Sought: > 0, Floor: > 0 and <= 1, MinimumLooks: >= 0, PriorVotes: > 0, Sharpness: >= 0 })
         {
             throw new ArgumentException($"A dial is outside its range: {options}.", nameof(options));
         }

@@ -6,9 +6,13 @@ namespace Pulse.Analysing.Routing;
 /// </summary>
 internal sealed class SegmentBeliefs
 {
+    /// <summary>The slope at which the logistic distribution is nearest to the normal one.</summary>
+    private const double Logistic = 1.702;
+
     private readonly bool[] _bridges;
     private readonly double[] _means;
     private readonly double[] _deviations;
+    private readonly double[] _slopes;
 
     private SegmentBeliefs(int statements, bool[] bridges)
     {
@@ -16,13 +20,10 @@ internal sealed class SegmentBeliefs
         _bridges = bridges;
         _means = new double[statements * bridges.Length];
         _deviations = new double[statements * bridges.Length];
+        _slopes = new double[statements * bridges.Length];
     }
 
     public int Statements { get; }
-
-    public bool Bridges(int segment) => _bridges[segment];
-
-    public double Deviation(int statement, int segment) => _deviations[statement * _bridges.Length + segment];
 
     public static SegmentBeliefs Of(OfferingInput input, double priorVotes)
     {
@@ -50,36 +51,52 @@ internal sealed class SegmentBeliefs
                 }
                 // Half a vote each way keeps a prediction of exactly 0 or 1 from being certainty.
                 var votes = row[segment].Seen + priorVotes + 1;
+                var at = statement * segments + segment;
                 var mean = (row[segment].Agree + priorVotes * centre + 0.5) / votes;
-                beliefs._means[statement * segments + segment] = mean;
-                beliefs._deviations[statement * segments + segment] = Math.Sqrt(mean * (1 - mean) / (votes + 1));
+                beliefs._means[at] = mean;
+                beliefs._deviations[at] = Math.Sqrt(mean * (1 - mean) / (votes + 1));
+                beliefs._slopes[at] = Logistic / beliefs._deviations[at];
             }
         }
         return beliefs;
     }
 
-    public double Above(int statement, int segment, double bar) => Normal(statement, segment, bar, 1);
-
-    public double Below(int statement, int segment, double bar) => Normal(statement, segment, bar, -1);
-
-    /// <summary>P(above the bar in every bridging segment but this one).</summary>
-    public double AboveElsewhere(int statement, int segment, double bar)
+    /// <summary>P(above the bar in every bridging segment).</summary>
+    public double Above(int statement, double bar)
     {
-        var product = 1.0;
-        for (var other = 0; other < _bridges.Length; other++)
+        var odds = 1.0;
+        var at = statement * _bridges.Length;
+        foreach (var bridges in _bridges)
         {
-            if (other != segment && _bridges[other])
+            if (bridges)
             {
-                product *= Above(statement, other, bar);
+                odds *= 1 + Odds(at, bar);
             }
+            at++;
         }
-        return product;
+        return 1 / odds;
     }
 
-    /// <summary>The normal distribution by its logistic neighbour (largest difference 0.0095): this only steers.</summary>
-    private double Normal(int statement, int segment, double bar, int sign)
+    /// <summary>
+    /// What one more vote of each segment is worth. In a bridging segment: P(above the bar in all others) · P(above here) ·
+    /// P(below here) · uncertainty here. In any other: P(above in all bridging ones) · uncertainty here, since its votes
+    /// decide nothing but are still shown.
+    /// </summary>
+    public void Worth(int statement, double bar, Span<double> worth)
     {
-        var at = statement * _bridges.Length + segment;
-        return 1 / (1 + Math.Exp(-1.702 * sign * (_means[at] - bar) / _deviations[at]));
+        var above = Above(statement, bar);
+        var first = statement * _bridges.Length;
+        for (var segment = 0; segment < _bridges.Length; segment++)
+        {
+            var below = _bridges[segment] ? Odds(first + segment, bar) : 1;
+            worth[segment] = above * _deviations[first + segment]
+                * (_bridges[segment] ? double.IsPositiveInfinity(below) ? 0 : below / (1 + below) : 1);
+        }
     }
+
+    /// <summary>
+    /// P(below) / P(above), the normal distribution taken by its logistic neighbour (largest difference 0.0095): this
+    /// only steers.
+    /// </summary>
+    private double Odds(int at, double bar) => Math.Exp((bar - _means[at]) * _slopes[at]);
 }

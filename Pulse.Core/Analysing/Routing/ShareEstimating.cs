@@ -49,7 +49,7 @@ public static class ShareEstimating
     /// The step weights are those under which even draws without replacement give the constant choices / steps: the
     /// Horvitz–Thompson weight, and 1 where the participant answered everything.
     /// </summary>
-    internal static double Weight(OfferedVote vote)
+    public static double Weight(OfferedVote vote)
     {
         var after = StepWeightAfter(vote, vote.Step);
         return (StepWeightAfter(vote, vote.Step - 1) - after) / vote.Propensity + after;

@@ -1,0 +1,80 @@
+using NUnit.Framework;
+using Pulse.Bench.Replaying;
+
+namespace Pulse.Tests.Analysing.Routing;
+
+[TestFixture]
+public sealed class ReplayingTests
+{
+    private const int Seeds = 24;
+
+    [Test]
+    public void The_same_seed_asks_the_same_and_everybody_answers_what_they_have_to_give()
+    {
+        var set = Made.Set(1, 60, 20);
+        var (one, other) = (Replaying.Run(set, new PulseOffers(), 5), Replaying.Run(set, new PulseOffers(), 5));
+        Assert.That(one.Draws, Is.EqualTo(other.Draws));
+        Assert.That(one.Draws, Has.Count.EqualTo(set.Votes));
+        Assert.That(one.Draws.Select(draw => (draw.Participant, draw.Statement)), Is.Unique);
+        Assert.That(one.Draws.GroupBy(draw => draw.Participant).All(own => own.Count() == set.Budgets[own.Key]));
+        Assert.That(one.Draws.All(draw => draw.Ballot == set.Ballots[draw.Participant][draw.Statement]));
+    }
+
+    [Test]
+    public void Pulse_finds_the_best_sooner_than_chance_and_not_sooner_than_who_knows_them()
+    {
+        var set = Made.Set(2, 120, 40);
+        double Area(Func<RoutingPolicy> make) => Finding.Of(set, make, Rankings.ByShare, 6).Area.Average();
+        var (chance, pulse, oracle) = (Area(() => new UniformRandom()), Area(() => new PulseOffers()),
+            Area(() => new Oracle(set.Best(Finding.Sought), Rankings.ByShare)));
+        TestContext.Out.WriteLine($"mean precision at ten: uniform {chance:F3}, Pulse {pulse:F3}, oracle {oracle:F3}");
+        Assert.That(pulse, Is.GreaterThan(chance + 0.02));
+        Assert.That(oracle, Is.GreaterThan(pulse));
+    }
+
+    [TestCase("brexit-consensus")]
+    [TestCase("vtaiwan-uberx")]
+    [TestCase("scoop-biodiversity")]
+    [Category("Slow")]
+    public void On_real_votes_Pulse_finds_the_best_sooner_than_chance_and_than_Polis_priority(string name)
+    {
+        var real = ReplaySets.Read(Reference.Folder("reference", name));
+        foreach (var ranking in new Ranking[] { Rankings.ByShare, Rankings.ByFloor })
+        {
+            TestContext.Out.WriteLine(ReplayTable.Found(_ => real, ranking, Seeds));
+            double Area(Func<RoutingPolicy> make) => Finding.Of(real, make, ranking, Seeds).Area.Average();
+            var pulse = Area(() => new PulseOffers());
+            Assert.That(pulse, Is.GreaterThan(Area(() => new UniformRandom())));
+            Assert.That(pulse, Is.GreaterThan(Area(() => new PolisPriority())));
+        }
+        TestContext.Out.WriteLine(ReplayTable.Found(seed => CompleteSets.Draw(real, Chance.Mix((ulong)seed), 0.4), Rankings.ByShare, Seeds));
+    }
+
+    [Test]
+    [Category("Slow")]
+    public void Where_a_statement_has_two_votes_per_party_no_policy_finds_much_and_Pulse_is_not_worse_than_chance()
+    {
+        var sparse = ReplaySets.Read(Reference.Folder("reference", "campus-protests"), 0);
+        ReplaySet Set(int seed) => CompleteSets.Draw(sparse, Chance.Mix((ulong)seed), 1, smoothing: 4);
+        TestContext.Out.WriteLine(ReplayTable.Found(Set, Rankings.ByShare, Seeds));
+        double Area(Func<RoutingPolicy> make) => Finding.Of(Set, _ => make(), Rankings.ByShare, Seeds).Area.Average();
+        Assert.That(Area(() => new PulseOffers()), Is.GreaterThanOrEqualTo(Area(() => new UniformRandom())));
+    }
+
+    [TestCase("brexit-consensus")]
+    [TestCase("vtaiwan-uberx")]
+    [TestCase("scoop-biodiversity")]
+    [Category("Slow")]
+    public void Corrected_intervals_contain_the_truth_as_often_as_they_say_under_every_policy(string name)
+    {
+        var real = ReplaySets.Read(Reference.Folder("reference", name));
+        TestContext.Out.WriteLine(ReplayTable.Covered(real, Seeds, 0.4, eager: false));
+        TestContext.Out.WriteLine(ReplayTable.Covered(real, Seeds, 0.4, eager: true));
+        foreach (var make in ReplayTable.Choosers)
+        {
+            var covering = Covering.Of(real, make, Seeds, 0.4, eager: false);
+            Assert.That(covering.Corrected.Covered, Is.InRange(0.93, 0.97), covering.Policy);
+            Assert.That(covering.Robust.Covered, Is.InRange(0.93, 0.97), covering.Policy);
+        }
+    }
+}
