@@ -27,7 +27,7 @@ public static class FindingDivides
                 .Where(count => segments.Contains(count.Segment) && count.Cast >= minimumCell)
                 .OrderBy(count => count.Segment, StringComparer.Ordinal).ToArray()))
             .OfType<(Divide Divide, double P)>().ToArray();
-        var rates = FalseDiscovery.Rates(widest.Select(entry => entry.P).ToArray());
+        var rates = FalseDiscovery.Adjusted(widest.Select(entry => entry.P).ToArray());
         return new Divides(
             widest.Select((entry, i) => entry.Divide with { Difference = entry.Divide.Difference with { FalseDiscovery = rates[i] } })
                 .Where(divide => divide.Difference.FalseDiscovery <= FalseDiscoveryRate
@@ -50,7 +50,7 @@ public static class FindingDivides
                 var difference = new Difference(more.Share!.Value - less.Share!.Value, ends.Low, ends.High, 1);
                 if (widest is null || difference.Low > widest.Value.Divide.Difference.Low)
                 {
-                    var p = FalseDiscovery.TwoShares(more.Agree, more.Cast, less.Agree, less.Cast);
+                    var p = ScoreTest.TwoShares(more.Agree, more.Cast, less.Agree, less.Cast);
                     widest = (new Divide(statement, Agreeing(more), Agreeing(less), difference), Math.Min(1, p * pairs));
                 }
             }

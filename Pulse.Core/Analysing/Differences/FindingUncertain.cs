@@ -33,8 +33,8 @@ public static class FindingUncertain
                 .Select(count => (index, passing: new SegmentShare(slug, count.Pass, count.Cast)))).ToArray();
             double? level = enough.Length == 0 ? null : Math.Max(LeastLevel, Median(enough.Select(entry => entry.passing.Share!.Value)));
             levels.Add(new SegmentLevel(slug, level, enough.Length));
-            var rates = FalseDiscovery.Rates(enough.Select(entry => level < 1
-                ? FalseDiscovery.Higher(entry.passing.Count, entry.passing.Cast, level.Value) : 1).ToArray());
+            var rates = FalseDiscovery.Adjusted(enough.Select(entry => level < 1
+                ? ScoreTest.Higher(entry.passing.Count, entry.passing.Cast, level.Value) : 1).ToArray());
             found.AddRange(enough.Select((entry, i) => (entry.index, new UncertainSegment(entry.passing, level!.Value, rates[i])))
                 .Where(entry => entry.Item2.FalseDiscovery <= FalseDiscoveryRate && entry.Item2.Passing.Interval.Low > level));
         }

@@ -49,7 +49,7 @@ public static class HearingDissent
         var compared = among.Distinct().Where(candidate => candidate != statement).Order()
             .Select(candidate => Compare(matrix, candidate, standing, dissenter))
             .Where(reason => reason.DissentersCast >= minimumCell && reason.OthersCast >= minimumCell).ToArray();
-        var rates = FalseDiscovery.Rates(compared.Select(reason => FalseDiscovery.TwoShares(
+        var rates = FalseDiscovery.Adjusted(compared.Select(reason => ScoreTest.TwoShares(
             reason.DissentersAgree, reason.DissentersCast, reason.OthersAgree, reason.OthersCast)).ToArray());
         return new Dissent(statement,
             segments.Distinct().Order(StringComparer.Ordinal)

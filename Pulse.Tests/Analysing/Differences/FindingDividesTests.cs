@@ -80,27 +80,6 @@ public sealed class FindingDividesTests
         Assert.That(named - wrong, Is.GreaterThan(real / 2));
     }
 
-    [TestCase(0, 0.5)]
-    [TestCase(1, 0.158655253931457051)]
-    [TestCase(1.959963984540054, 0.025)]
-    [TestCase(2.5, 0.00620966532577613)]
-    [TestCase(3, 0.00134989803163009458)]
-    [TestCase(6, 9.86587645037698141e-10)]
-    [TestCase(-1, 0.841344746068542949)]
-    public void The_normal_tail(double z, double expected) =>
-        Assert.That(FalseDiscovery.Above(z), Is.EqualTo(expected).Within(1e-12 * expected + 1e-16));
-
-    [Test]
-    public void Benjamini_and_Hochberg_s_own_example()
-    {
-        // The fifteen p-values of their paper, section 3.2: four are named at 5 %.
-        double[] p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0];
-        var rates = FalseDiscovery.Rates(p);
-        Assert.That(rates.Count(rate => rate <= 0.05), Is.EqualTo(4));
-        Assert.That(rates, Is.Ordered);
-        Assert.That(rates[0], Is.EqualTo(0.0015).Within(1e-15));
-    }
-
     private static SegmentCount Draw(string slug, int cast, double share, ref Chance chance)
     {
         var agree = 0;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
 
-namespace Pulse.Tests.Analysing.OpinionGroups;
+namespace Pulse.Tests.Analysing.Segments;
 
 [TestFixture]
 public sealed class FalseDiscoveryTests

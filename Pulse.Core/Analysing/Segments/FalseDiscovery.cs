@@ -1,4 +1,4 @@
-namespace Pulse.Analysing.OpinionGroups;
+namespace Pulse.Analysing.Segments;
 
 /// <summary>How the share of false findings among all findings is held down.</summary>
 public enum FalseDiscoveryRule
