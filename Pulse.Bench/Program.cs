@@ -1,26 +1,42 @@
-using Pulse.Bench;
 using Pulse.Bench.Cases;
+using Pulse.Bench.Measurements;
+using Pulse.Bench.Tables;
 
-// Made for `./pulse bench`: see docs/operations.md
-try
+namespace Pulse.Bench;
+
+/// <summary>Made for <c>./pulse bench</c>: see docs/operations.md.</summary>
+internal static class Program
 {
-    return args switch
+    /// <summary>Exit code of a command or a file that must be put right.</summary>
+    public const int BadInput = 2;
+
+    public static int Main(string[] words)
     {
-        ["votes", ..] => VoteCase.Run(args.AsSpan(1)),
-        ["micro", ..] => Micro(args[1..]),
-        _ => throw new BadInputException("there are: votes, micro"),
-    };
-}
-catch (BadInputException wrong)
-{
-    Console.Error.WriteLine($"pulse bench: {wrong.Message}");
-    return 2;
-}
+        try
+        {
+            return words switch
+            {
+                [] or ["--most", ..] => FullTable.Run(words),
+                ["votes", .. var rest] => VoteCase.Run(rest),
+                ["postgres", .. var rest] => PostgresCase.Run(rest),
+                ["measure", .. var rest] => Measuring.Run(rest),
+                ["micro", .. var rest] => Micro(rest),
+                [var other, ..] => throw new BadInputException(
+                    $"'{other}' is not known; there are votes, postgres, measure, micro, and nothing (or --most N) for the whole table."),
+            };
+        }
+        catch (BadInputException wrong)
+        {
+            Console.Error.WriteLine($"pulse bench: {wrong.Message}");
+            return BadInput;
+        }
+    }
 
-// Apart from the rest, so that BenchmarkDotNet is only loaded where it is used
-static int Micro(string[] arguments)
-{
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(BadInputException).Assembly)
-        .Run(arguments.Length == 0 ? ["--filter", "*"] : arguments);
-    return 0;
+    // Apart from the rest, so that BenchmarkDotNet is only loaded where it is used
+    private static int Micro(string[] words)
+    {
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+            .Run(words.Length == 0 ? ["--filter", "*"] : words);
+        return 0;
+    }
 }

@@ -77,7 +77,7 @@ internal sealed class Summary
         {
             to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"adjusted Rand index to the groups that the votes were made from: {agreement:0.000}"));
         }
-        var stages = string.Join(", ", _stages.Ended.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Stage} {one.Seconds:0.000} s")));
+        var stages = string.Join(", ", _stages.Ended.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Stage} {one.Seconds:0.000} s (processor {one.Processor:0.000} s)")));
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Seconds:0.00} s from the process's start to the results (start {_stages.BeforeMain:0.00} s, {stages}), processor {ProcessorSeconds:0.00} s, {_input.Threads} threads"));
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -125,9 +125,9 @@ internal sealed class Summary
         json.WriteNumber("seconds", Math.Round(Seconds, 4));
         json.WriteNumber("processor_seconds", Math.Round(ProcessorSeconds, 4));
         json.WriteNumber("peak_bytes", PeakBytes);
-        json.WriteStartObject("stages");
-        json.WriteNumber("start", Math.Round(_stages.BeforeMain, 4));
-        foreach (var (stage, seconds) in _stages.Ended)
+        json.WriteNumber("seconds_before_main", Math.Round(_stages.BeforeMain, 4));
+        json.WriteStartObject("seconds_of_stages");
+        foreach (var (stage, seconds, _) in _stages.Ended)
         {
             json.WriteNumber(stage, Math.Round(seconds, 4));
         }

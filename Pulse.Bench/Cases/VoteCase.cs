@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using Pulse.Analysing.Matrices;
 using Pulse.Bench.Reading;
 using Pulse.Bench.Writing;
@@ -25,17 +25,21 @@ internal static class VoteCase
         var synthetic = Synthetic(arguments);
         if (arguments.Text("--write") is { } place)
         {
-            return WritingVotes.Of(place, synthetic ?? throw new BadInputException("--write needs --participants, --statements and --votes."));
+            var votes = WritingVotes.Of(
+                place, synthetic ?? throw new BadInputException("--write needs --participants, --statements and --votes."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{votes:N0} votes written to {place}: votes.csv, votes.bin (int32 participant, int32 statement, int8 vote), segments.csv"));
+            return 0;
         }
         var threads = (int)arguments.Number("--threads", 1, 1, 1024);
         var seed = (ulong)arguments.Number("--seed", 1, 0, long.MaxValue);
         var clock = new Stages();
 
         var file = synthetic is not null ? null
-            : arguments.Text("--csv") is { } csv ? ReadingVoteFiles.Csv(csv, threads)
-            : ReadingVoteFiles.Binary(arguments.Text("--binary")!, threads);
-        var matrix = file?.Matrix ?? Made(synthetic!, threads);
-        clock.Done("read");
+            : arguments.Text("--csv") is { } csv ? ReadingVoteFiles.Csv(csv, threads, clock)
+            : ReadingVoteFiles.Binary(arguments.Text("--binary")!, threads, clock);
+        var matrix = file?.Matrix ?? Made(synthetic!, threads, clock);
+        clock.Done("build");
         var segments = Segments(arguments, synthetic, file);
         var groups = arguments.Text("--groups") is { } given
             ? ReadingLabels.Of(given, Columns.Groups, Roster(file, "--groups").Participants)
@@ -95,10 +99,11 @@ internal static class VoteCase
         return new Synthetic(participants, statements, arguments.Number("--votes", 0, 1, int.MaxValue));
     }
 
-    private static VoteMatrix Made(Synthetic synthetic, int threads)
+    private static VoteMatrix Made(Synthetic synthetic, int threads, Stages clock)
     {
         var builder = new VoteMatrixBuilder();
         synthetic.Each(builder.Add);
+        clock.Done("make");
         return builder.Build(synthetic.Participants, synthetic.Statements, threads);
     }
 
@@ -138,21 +143,5 @@ internal static class VoteCase
         var none = new int[participants];
         Array.Fill(none, -1);
         return none;
-    }
-}
-
-/// <summary>How long each stage took, in the order in which they ended.</summary>
-internal sealed class Stages
-{
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-
-    public double BeforeMain { get; } = Usage.SinceStart();
-
-    public List<(string Stage, double Seconds)> Ended { get; } = [];
-
-    public void Done(string stage)
-    {
-        Ended.Add((stage, _watch.Elapsed.TotalSeconds));
-        _watch.Restart();
     }
 }

@@ -21,16 +21,17 @@ internal static class ReadingVoteFiles
 
     /// <summary>A CSV file of participant, statement, vote: <see cref="Columns"/>, <see cref="CsvRows"/>.</summary>
     /// <exception cref="BadInputException">The file cannot be read, or a row is not a vote.</exception>
-    public static VoteFile Csv(string file, int threads) => Collected(file, threads, Csv);
+    public static VoteFile Csv(string file, int threads, Stages? clock = null) => Collected(file, threads, Csv, clock);
 
     /// <summary>9-byte records: participant and statement as 32-bit, vote as 8-bit signed integers, little-endian.</summary>
     /// <exception cref="BadInputException">The file cannot be read, or a record is not a vote.</exception>
-    public static VoteFile Binary(string file, int threads) => Collected(file, threads, Binary);
+    public static VoteFile Binary(string file, int threads, Stages? clock = null) => Collected(file, threads, Binary, clock);
 
-    private static VoteFile Collected(string file, int threads, Func<string, Sink, long> read)
+    private static VoteFile Collected(string file, int threads, Func<string, Sink, long> read, Stages? clock)
     {
         var sink = new Sink();
         var rows = read(file, sink);
+        clock?.Done("read");
         var (participants, statements) = (new Roster(sink.Participants), new Roster(sink.Statements));
         if (statements.Count > VoteMatrix.MostStatements)
         {

@@ -13,13 +13,12 @@ internal static class WritingVotes
 
     private const int RecordLength = 9;
 
-    public static int Of(string folder, Synthetic synthetic)
+    /// <returns>How many votes there are.</returns>
+    public static long Of(string folder, Synthetic synthetic)
     {
         var votes = 0L;
         Whole.Folder(folder, Sign, into => votes = Write(into, synthetic));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{votes:N0} votes written to {folder}: {Sign}, votes.bin (int32 participant, int32 statement, int8 vote), segments.csv"));
-        return 0;
+        return votes;
     }
 
     private static long Write(string folder, Synthetic synthetic)
