@@ -9,8 +9,8 @@ namespace Pulse.Analysing;
 /// <summary>The whole analysis, as a pure function: no clock, no network, no model, no chance but the seed's.</summary>
 public static class Analyse
 {
-    /// <exception cref="ArgumentException">A vote names an unknown participant or statement, somebody voted twice, an id
-    /// or a segment appears twice, or a segment is not declared.</exception>
+    /// <exception cref="ArgumentException">The votes have another number of rows or columns than there are participants or
+    /// statements, an id or a segment appears twice, or a segment is not declared.</exception>
     /// <param name="input">What is analysed.</param>
     /// <param name="parameters">What else may change the result.</param>
     /// <param name="reached">Told each stage as it begins, how many of its parts are done, and of how many.</param>
@@ -19,10 +19,17 @@ public static class Analyse
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(parameters);
-        var participants = input.Participants.OrderBy(participant => participant.Id).ToArray();
-        var statements = input.Statements.OrderBy(statement => statement.Id).ToArray();
+        var (participants, participantAt) = Sorted(input.Participants, participant => participant.Id, "participant");
+        var (statements, statementAt) = Sorted(input.Statements, statement => statement.Id, "statement");
         var segments = input.Segments.OrderBy(segment => segment.Slug, StringComparer.Ordinal).ToArray();
-        var matrix = Matrix(input.Votes, participants, statements);
+        var matrix = input.Votes;
+        if (matrix.Participants != participants.Length || matrix.Statements != statements.Length)
+        {
+            throw new ArgumentException(
+                $"Votes of {matrix.Participants} × {matrix.Statements} are not those of {participants.Length} participants on {statements.Length} statements.",
+                nameof(input));
+        }
+        matrix = matrix.Reordered(participantAt, statementAt);
 
         reached?.Invoke(RunStage.Count, 0, 1);
         var counts = SegmentCounting.Of(matrix, participants.Select(participant => participant.Segment).ToArray(), segments);
@@ -42,35 +49,23 @@ public static class Analyse
             WorkingGroups(input.Answers, statements, matrix, map.Groups.Count, tallies, parameters, reached));
     }
 
-    private static VoteMatrix Matrix(
-        IReadOnlyList<AnalysedVote> votes, AnalysedParticipant[] participants, AnalysedStatement[] statements)
+    /// <summary>The list by rising id, and where each of its members stands there; null where it is so already.</summary>
+    private static (T[] Sorted, int[]? At) Sorted<T>(IReadOnlyList<T> list, Func<T, Guid> id, string what)
     {
-        var row = Index(participants, participant => participant.Id, "participant");
-        var column = Index(statements, statement => statement.Id, "statement");
-        var cells = new IndexedVote[votes.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var (ids, numbers) = (list.Select(id).ToArray(), Enumerable.Range(0, list.Count).ToArray());
+        Array.Sort(ids, numbers);
+        var at = new int[numbers.Length];
+        var moved = false;
+        for (var i = 0; i < numbers.Length; i++)
         {
-            var vote = votes[i];
-            if (!row.TryGetValue(vote.Participant, out var participant) || !column.TryGetValue(vote.Statement, out var statement))
+            if (i > 0 && ids[i] == ids[i - 1])
             {
-                throw new ArgumentException($"A vote names participant {vote.Participant} and statement {vote.Statement}; one is unknown.");
+                throw new ArgumentException($"The {what} {ids[i]} appears twice.");
             }
-            cells[i] = new IndexedVote(participant, statement, vote.Ballot);
+            at[numbers[i]] = i;
+            moved |= numbers[i] != i;
         }
-        return VoteMatrix.From(participants.Length, statements.Length, cells);
-    }
-
-    private static Dictionary<Guid, int> Index<T>(T[] sorted, Func<T, Guid> id, string what)
-    {
-        var index = new Dictionary<Guid, int>(sorted.Length);
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (!index.TryAdd(id(sorted[i]), i))
-            {
-                throw new ArgumentException($"The {what} {id(sorted[i])} appears twice.");
-            }
-        }
-        return index;
+        return (Array.ConvertAll(numbers, number => list[number]), moved ? at : null);
     }
 
     private static StatementResult Result(

@@ -1,32 +1,31 @@
+using Pulse.Analysing.Matrices;
 using Pulse.Analysing.Segments;
 using Pulse.Language;
-using Pulse.Voting;
 
 namespace Pulse.Analysing;
 
 /// <summary>
-/// Everything an analysis may know, frozen. Rows may come in any order: they are sorted by id before anything is computed.
+/// Everything an analysis may know, frozen. Lists may come in any order: they are sorted by id before anything is computed.
 /// </summary>
 /// <param name="Segments">The declared segments; a participant's segment counts in all above it.</param>
 /// <param name="BridgingSegments">Slugs of the segments that consensus must bridge.</param>
 /// <param name="Participants">Everybody who may appear in <paramref name="Votes"/>.</param>
 /// <param name="Statements">Statements that were voted on.</param>
-/// <param name="Votes">At most one per participant and statement.</param>
+/// <param name="Votes">Row p holds the votes of the p-th of <paramref name="Participants"/>, column s those on the s-th of
+/// <paramref name="Statements"/>.</param>
 /// <param name="Answers">Answers to open questions, as moderated.</param>
 public sealed record AnalysisInput(
     IReadOnlyList<Segment> Segments,
     IReadOnlyList<string> BridgingSegments,
     IReadOnlyList<AnalysedParticipant> Participants,
     IReadOnlyList<AnalysedStatement> Statements,
-    IReadOnlyList<AnalysedVote> Votes,
+    VoteMatrix Votes,
     IReadOnlyList<AnalysedAnswer> Answers);
 
 /// <summary>An opaque participant; the segment is null for who declared none.</summary>
 public sealed record AnalysedParticipant(Guid Id, string? Segment);
 
 public sealed record AnalysedStatement(Guid Id, string Item, string WorkingGroup);
-
-public readonly record struct AnalysedVote(Guid Participant, Guid Statement, Ballot Ballot);
 
 /// <summary>One answer in every language it exists in: as written, and human translations.</summary>
 public sealed record AnalysedAnswer(Guid Id, string Item, string WorkingGroup, IReadOnlyList<TextVersion> Versions);

@@ -4,7 +4,6 @@ using Pulse.Convening;
 using Pulse.Language;
 using Pulse.Moderating;
 using Pulse.People;
-using Pulse.Voting;
 
 namespace Pulse.Analysing;
 
@@ -14,20 +13,11 @@ public static class AnalysisInputs
     /// <summary>Stands in for those who chose not to say; no segment can have this slug.</summary>
     public const string NoSegment = "(none)";
 
-    private const string VotersSql = """
+    private const string SegmentsSql = """
         select p.participant_id as id, p.segment
         from collecting.participants p
         where p.dialogue_id = @dialogueId
-          and exists (select from voting.votes v where v.participant_id = p.participant_id)
         order by p.participant_id
-        """;
-
-    private const string VotesSql = """
-        select v.participant_id, v.statement_id, v.vote
-        from voting.votes v
-        join moderating.statements s using (statement_id)
-        where s.dialogue_id = @dialogueId
-        order by v.participant_id, v.statement_id
         """;
 
     private const string TotalsSql = """
@@ -68,18 +58,19 @@ public static class AnalysisInputs
         ArgumentNullException.ThrowIfNull(connection);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var dialogueId = dialogue.Id;
-        var voters = await Sql.Rows<Voter>(connection, VotersSql, new { dialogueId }, stop);
-        var statements = await Statements.OfDialogue(connection, dialogueId, stop);
+        var participants = await Sql.Rows<Participant>(connection, SegmentsSql, new { dialogueId }, stop);
+        var statements = (await Statements.OfDialogue(connection, dialogueId, stop)).OrderBy(one => one.StatementId).ToArray();
         var translations = (await Translations.OfDialogue(connection, dialogueId, stop))
             .ToLookup(translation => translation.StatementId);
-        var votes = await Votes(connection, dialogueId, stop);
+        var votes = await ReadingVotes.OfDialogue(
+            connection, dialogueId, Array.ConvertAll(statements, one => one.StatementId), stop);
         var totals = await Sql.Rows<RunTotal>(connection, TotalsSql, new { dialogueId }, stop);
         var input = new AnalysisInput(
             [.. dialogue.Segments.Select(top => new Segments.Segment(top.Slug, null)), new Segments.Segment(NoSegment, null)],
             dialogue.BridgingSegments,
-            [.. voters.Select(voter => new AnalysedParticipant(voter.Id, TopSegment(dialogue, voter.Segment)))],
+            Voters(dialogue, participants, votes.Participants),
             [.. statements.Select(one => new AnalysedStatement(one.StatementId, one.Item, one.WorkingGroup))],
-            votes,
+            votes.Matrix,
             [.. statements.Select(one => new AnalysedAnswer(
                 one.StatementId, one.Item, one.WorkingGroup, Versions(one, translations[one.StatementId], key)))]);
         return new FrozenInput(input, totals);
@@ -94,20 +85,23 @@ public static class AnalysisInputs
             .Prepend(new TextVersion(statement.Language, statement.Text(key)))
             .OrderBy(version => version.Language, StringComparer.Ordinal)];
 
-    // A reader instead of mapped rows: there may be millions
-    private static async Task<IReadOnlyList<AnalysedVote>> Votes(
-        NpgsqlConnection connection, Guid dialogueId, CancellationToken stop)
+    /// <summary>Those who cast a vote; both lists rise by id.</summary>
+    private static AnalysedParticipant[] Voters(
+        Dialogue dialogue, IReadOnlyList<Participant> participants, IReadOnlyList<Guid> ids)
     {
-        var votes = new List<AnalysedVote>();
-        await using var command = new NpgsqlCommand(VotesSql, connection);
-        command.Parameters.AddWithValue("dialogueId", dialogueId);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        while (await rows.ReadAsync(stop))
+        var voters = new AnalysedParticipant[ids.Count];
+        var found = 0;
+        foreach (var participant in participants)
         {
-            votes.Add(new AnalysedVote(rows.GetGuid(0), rows.GetGuid(1), (Ballot)rows.GetInt16(2)));
+            if (found < voters.Length && participant.Id == ids[found])
+            {
+                voters[found++] = new AnalysedParticipant(participant.Id, TopSegment(dialogue, participant.Segment));
+            }
         }
-        return votes;
+        return found == voters.Length
+            ? voters
+            : throw new InvalidDataException($"The voter {ids[found]} is no participant of this dialogue.");
     }
 
-    private sealed record Voter(Guid Id, string? Segment);
+    private sealed record Participant(Guid Id, string? Segment);
 }

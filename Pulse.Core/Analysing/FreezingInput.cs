@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text;
+using Pulse.Analysing.Matrices;
 using Pulse.Analysing.Segments;
 using Pulse.Language;
 using Pulse.Voting;
@@ -7,11 +9,11 @@ namespace Pulse.Analysing;
 
 /// <summary>
 /// One sequence of bytes per input: lists in the order they were read (by id), little-endian, texts as UTF-8. Votes
-/// name their participant and statement by place, so that a million of them take nine megabytes.
+/// stand by participant, two bytes each, so that a million of them take two megabytes.
 /// </summary>
 public static class FreezingInput
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static byte[] Bytes(FrozenInput frozen)
     {
@@ -33,6 +35,10 @@ public static class FreezingInput
         }
         return memory.ToArray();
     }
+
+    /// <summary>Whether this version of the program wrote these bytes.</summary>
+    public static bool CanRead(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.TryReadInt32LittleEndian(bytes, out var version) && version == Version;
 
     /// <summary>Reads back what <see cref="Bytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">Another version of this program wrote it.</exception>
@@ -74,14 +80,7 @@ public static class FreezingInput
             writer.Write(statement.Item);
             writer.Write(statement.WorkingGroup);
         });
-        var participants = Places(input.Participants, participant => participant.Id);
-        var statements = Places(input.Statements, statement => statement.Id);
-        Each(writer, input.Votes, vote =>
-        {
-            writer.Write(participants[vote.Participant]);
-            writer.Write(statements[vote.Statement]);
-            writer.Write((sbyte)vote.Ballot);
-        });
+        Write(writer, input.Votes);
         Each(writer, input.Answers, answer =>
         {
             Write(writer, answer.Id);
@@ -101,22 +100,39 @@ public static class FreezingInput
         var bridging = Many(reader, reader.ReadString);
         var participants = Many(reader, () => new AnalysedParticipant(Id(reader), Optional(reader)));
         var statements = Many(reader, () => new AnalysedStatement(Id(reader), reader.ReadString(), reader.ReadString()));
-        var votes = Many(reader, () => new AnalysedVote(
-            participants[reader.ReadInt32()].Id, statements[reader.ReadInt32()].Id, (Ballot)reader.ReadSByte()));
+        var votes = ReadVotes(reader);
         var answers = Many(reader, () => new AnalysedAnswer(
             Id(reader), reader.ReadString(), reader.ReadString(),
             Many(reader, () => new TextVersion(reader.ReadString(), reader.ReadString()))));
         return new AnalysisInput(segments, bridging, participants, statements, votes, answers);
     }
 
-    private static Dictionary<Guid, int> Places<T>(IReadOnlyList<T> rows, Func<T, Guid> id)
+    private static void Write(BinaryWriter writer, VoteMatrix votes)
     {
-        var places = new Dictionary<Guid, int>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        writer.Write(votes.Participants);
+        writer.Write(votes.Statements);
+        for (var participant = 0; participant < votes.Participants; participant++)
         {
-            places.Add(id(rows[i]), i);
+            writer.Write(votes.CastBy(participant));
+            foreach (var entry in votes.Row(participant))
+            {
+                writer.Write(entry);
+            }
         }
-        return places;
+    }
+
+    private static VoteMatrix ReadVotes(BinaryReader reader)
+    {
+        var (participants, statements, builder) = (reader.ReadInt32(), reader.ReadInt32(), new VoteMatrixBuilder());
+        for (var participant = 0; participant < participants; participant++)
+        {
+            for (var left = reader.ReadInt32(); left > 0; left--)
+            {
+                var entry = reader.ReadUInt16();
+                builder.Add(participant, VoteMatrix.StatementOf(entry), (Ballot)VoteMatrix.ValueOf(entry));
+            }
+        }
+        return builder.Build(participants, statements);
     }
 
     private static void Each<T>(BinaryWriter writer, IReadOnlyList<T> rows, Action<T> write)

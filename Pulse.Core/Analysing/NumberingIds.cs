@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pulse.Analysing;
 
 /// <summary>Numbers ids in the order in which they are first seen; open addressing, 20 to 40 bytes per id and no object.</summary>
-internal sealed class NumberingIds
+public sealed class NumberingIds
 {
     private const int Smallest = 1 << 10;
 
@@ -37,8 +37,8 @@ internal sealed class NumberingIds
         return Count - 1;
     }
 
-    /// <summary>Ids in rising order, and for each number the place that its id has there.</summary>
-    public (Guid[] Sorted, int[] PlaceOf) Sorted()
+    /// <summary>Ids in rising order, and for each number the place that its id has there; null where they were seen in that order.</summary>
+    public (Guid[] Sorted, int[]? PlaceOf) Sorted()
     {
         var sorted = Ids.ToArray();
         var numbers = new int[Count];
@@ -48,11 +48,13 @@ internal sealed class NumberingIds
         }
         Array.Sort(sorted, numbers);
         var placeOf = new int[Count];
+        var moved = false;
         for (var i = 0; i < numbers.Length; i++)
         {
             placeOf[numbers[i]] = i;
+            moved |= numbers[i] != i;
         }
-        return (sorted, placeOf);
+        return (sorted, moved ? placeOf : null);
     }
 
     // Ids made in sequence share their first bytes: both halves must decide

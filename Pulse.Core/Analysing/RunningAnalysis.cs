@@ -68,7 +68,12 @@ public static class RunningAnalysis
         await Reach(connection, lease, runId, RunStage.Freeze, 0, 1, stop);
         if (await FrozenInputs.Read(connection, key, runId, stop) is { } found)
         {
-            return found;
+            if (FreezingInput.CanRead(found))
+            {
+                return found;
+            }
+            // Frozen by another version of this program and never analysed: what stands now is frozen instead
+            await FrozenInputs.Drop(connection, runId, stop);
         }
         var bytes = FreezingInput.Bytes(await AnalysisInputs.Read(connection, dialogue, key, stop));
         await FrozenInputs.Write(connection, key, lease, runId, bytes, stop);

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pulse.Analysing;
+using Pulse.Analysing.Matrices;
 using Pulse.Analysing.Segments;
 using Pulse.Voting;
 
@@ -18,9 +19,10 @@ public sealed class AnalyseTests
         for (var seed = 1UL; seed <= 4; seed++)
         {
             var chance = new Chance(seed);
+            var (rows, columns) = (chance.Permutation(input.Participants.Count), chance.Permutation(input.Statements.Count));
             var shuffled = new AnalysisInput(
                 Shuffled(input.Segments, ref chance), Shuffled(input.BridgingSegments, ref chance),
-                Shuffled(input.Participants, ref chance), Shuffled(input.Statements, ref chance), Shuffled(input.Votes, ref chance),
+                Placed(input.Participants, rows), Placed(input.Statements, columns), input.Votes.Reordered(rows, columns),
                 Shuffled(input.Answers.Select(answer => answer with { Versions = answer.Versions.Reverse().ToArray() }).ToArray(), ref chance));
             Assert.That(Canonical.Bytes(Analyse.Run(shuffled, _parameters)).AsSpan().SequenceEqual(expected), Is.True);
         }
@@ -30,8 +32,9 @@ public sealed class AnalyseTests
     public void One_changed_vote_or_another_seed_changes_the_fingerprint()
     {
         var input = Input();
-        var vote = input.Votes[0];
-        var changed = input with { Votes = [vote with { Ballot = (Ballot)(-(int)vote.Ballot + (vote.Ballot == Ballot.Pass ? 1 : 0)) }, .. input.Votes.Skip(1)] };
+        var cast = Cast(input.Votes);
+        cast[0] = cast[0] with { Ballot = cast[0].Ballot == Ballot.Agree ? Ballot.Disagree : Ballot.Agree };
+        var changed = input with { Votes = VoteMatrix.From(60, 12, cast) };
         string[] prints =
         [
             Canonical.Fingerprint(Analyse.Run(input, _parameters)),
@@ -69,7 +72,7 @@ public sealed class AnalyseTests
     [Test]
     public void Nothing_at_all_is_an_analysis_of_nothing()
     {
-        var analysis = Analyse.Run(new AnalysisInput([], [], [], [], [], []), _parameters);
+        var analysis = Analyse.Run(new AnalysisInput([], [], [], [], VoteMatrix.From(0, 0, []), []), _parameters);
         Assert.That((analysis.Votes, analysis.Statements.Count, analysis.WorkingGroups.Count, analysis.Opinions.Groups.Count), Is.EqualTo((0, 0, 0, 0)));
         Assert.That(Canonical.Fingerprint(analysis), Has.Length.EqualTo(64));
     }
@@ -78,18 +81,18 @@ public sealed class AnalyseTests
     public void Answers_without_votes_and_votes_without_answers_are_each_enough()
     {
         var input = Input();
-        Assert.That(Analyse.Run(input with { Votes = [], Statements = [] }, _parameters).WorkingGroups, Has.Count.EqualTo(2));
+        Assert.That(Analyse.Run(input with { Votes = VoteMatrix.From(60, 0, []), Statements = [] }, _parameters).WorkingGroups, Has.Count.EqualTo(2));
         Assert.That(Analyse.Run(input with { Answers = [] }, _parameters).WorkingGroups.SelectMany(group => group.Themes), Is.Empty);
     }
 
     [Test]
-    public void A_vote_of_nobody_a_second_vote_and_an_undeclared_segment_are_refused()
+    public void Votes_of_others_a_participant_twice_and_an_undeclared_segment_are_refused()
     {
         var input = Input();
-        Assert.That(() => Analyse.Run(input with { Votes = [.. input.Votes, new(Id(9, 9), input.Statements[0].Id, Ballot.Agree)] }, _parameters),
-            Throws.ArgumentException.With.Message.Contains("unknown"));
-        Assert.That(() => Analyse.Run(input with { Votes = [.. input.Votes, input.Votes[0]] }, _parameters),
-            Throws.ArgumentException.With.Message.Contains("voted twice"));
+        Assert.That(() => Analyse.Run(input with { Votes = VoteMatrix.From(61, 12, []) }, _parameters),
+            Throws.ArgumentException.With.Message.Contains("61 × 12 are not those of 60 participants"));
+        Assert.That(() => Analyse.Run(input with { Participants = [.. input.Participants.Skip(1), input.Participants[^1]] }, _parameters),
+            Throws.ArgumentException.With.Message.Contains("appears twice"));
         Assert.That(() => Analyse.Run(input with { Segments = [] }, _parameters),
             Throws.ArgumentException.With.Message.Contains("not declared"));
     }
@@ -101,19 +104,34 @@ public sealed class AnalyseTests
         string[] leaves = ["jewish-israelis", "palestinian-citizens", "palestinians"];
         var participants = Enumerable.Range(0, 60).Select(i => new AnalysedParticipant(Id(1, i), leaves[i % 3])).ToArray();
         var statements = Enumerable.Range(0, 12).Select(i => new AnalysedStatement(Id(2, i), "voting", i % 2 == 0 ? "water" : "education")).ToArray();
-        var votes = new List<AnalysedVote>();
-        foreach (var participant in participants)
+        var votes = new List<IndexedVote>();
+        for (var participant = 0; participant < participants.Length; participant++)
         {
-            foreach (var statement in statements)
+            for (var statement = 0; statement < statements.Length; statement++)
             {
                 if (chance.Uniform() < 0.85)
                 {
-                    votes.Add(new AnalysedVote(participant.Id, statement.Id, (Ballot)(chance.Below(3) - 1)));
+                    votes.Add(new IndexedVote(participant, statement, (Ballot)(chance.Below(3) - 1)));
                 }
             }
         }
         var answers = Trilingual.Answers.Select((answer, i) => new AnalysedAnswer(Id(3, i), "open", answer.Theme, answer.Versions)).ToArray();
-        return new AnalysisInput(segments, ["israelis", "palestinians"], participants, statements, votes, answers);
+        return new AnalysisInput(segments, ["israelis", "palestinians"], participants, statements, VoteMatrix.From(60, 12, votes.ToArray()), answers);
+    }
+
+    private static IndexedVote[] Cast(VoteMatrix votes) => Enumerable.Range(0, votes.Participants)
+        .SelectMany(p => votes.Row(p).ToArray().Select(entry =>
+            new IndexedVote(p, VoteMatrix.StatementOf(entry), (Ballot)VoteMatrix.ValueOf(entry)))).ToArray();
+
+    /// <summary>The list with its i-th member at <paramref name="places"/>[i].</summary>
+    private static T[] Placed<T>(IReadOnlyList<T> list, int[] places)
+    {
+        var placed = new T[list.Count];
+        for (var i = 0; i < placed.Length; i++)
+        {
+            placed[places[i]] = list[i];
+        }
+        return placed;
     }
 
     /// <summary>Ids as scattered as random ones, but the same in every run.</summary>

@@ -88,20 +88,26 @@ public sealed class VoteMatrix
 
     /// <summary>
     /// The same votes under other indices: row p becomes row <paramref name="participantAt"/>[p], column s becomes
-    /// column <paramref name="statementAt"/>[s]. Both are permutations.
+    /// column <paramref name="statementAt"/>[s]. Both are permutations; null leaves rows or columns where they are.
     /// </summary>
-    public VoteMatrix Reordered(ReadOnlySpan<int> participantAt, ReadOnlySpan<int> statementAt, int threads = 1)
+    public VoteMatrix Reordered(int[]? participantAt, int[]? statementAt, int threads = 1)
     {
-        if (participantAt.Length != Participants || statementAt.Length != Statements)
+        if ((participantAt?.Length ?? Participants) != Participants || (statementAt?.Length ?? Statements) != Statements)
         {
-            throw new ArgumentException($"A matrix of {Participants} × {Statements} cannot take {participantAt.Length} × {statementAt.Length} places.");
+            throw new ArgumentException($"A matrix of {Participants} × {Statements} cannot take {participantAt?.Length} × {statementAt?.Length} places.");
+        }
+        if (participantAt is null && statementAt is null)
+        {
+            return this;
         }
         var builder = new VoteMatrixBuilder();
         for (var participant = 0; participant < Participants; participant++)
         {
+            var place = participantAt is null ? participant : participantAt[participant];
             foreach (var entry in Row(participant))
             {
-                builder.Add(participantAt[participant], statementAt[entry >> 2], (Ballot)ValueOf(entry));
+                var statement = StatementOf(entry);
+                builder.Add(place, statementAt is null ? statement : statementAt[statement], (Ballot)ValueOf(entry));
             }
         }
         return builder.Build(Participants, Statements, threads);

@@ -9,35 +9,46 @@ internal static class Clustering
         public int Count => X.Length;
     }
 
+    /// <summary>Points with their weights (null where each weighs 1) and their tree, made once for all attempts.</summary>
+    public sealed class Points(double[] x, double[] y, double[]? weight)
+    {
+        public double[] X { get; } = x;
+
+        public double[] Y { get; } = y;
+
+        public PointTree Tree { get; } = new(x, y, weight);
+
+        public double Weight(int point) => weight is null ? 1 : weight[point];
+    }
+
     /// <summary>
     /// Starts from the first <paramref name="most"/> distinct points, stops when no centre moved
     /// <paramref name="stop"/> or after <paramref name="rounds"/> rounds. A cluster that loses all its points goes.
     /// The nearer centre wins, the earlier one where two are equally near.
     /// </summary>
-    public static Clusters Of(double[] x, double[] y, double[] weight, int most, int rounds, double stop = 0.01)
+    public static Clusters Of(Points points, int most, int rounds, double stop = 0.01)
     {
-        var (cx, cy) = FirstDistinct(x, y, most);
-        return From(cx, cy, x, y, weight, rounds, stop);
+        var chosen = FirstDistinct(points, most);
+        return From(Pick(points.X, chosen), Pick(points.Y, chosen), points, rounds, stop);
     }
 
     /// <summary>
     /// The tightest of many seeded starts (k-means++, Arthur and Vassilvitskii 2007), each run to its fixed point:
     /// unlike a single start it hardly depends on the order of the points.
     /// </summary>
-    public static Clusters Tightest(double[] x, double[] y, double[] weight, int count, int starts, ulong seed)
+    public static Clusters Tightest(Points points, int count, int starts, ulong seed)
     {
         var chance = new Chance(seed);
         Clusters? best = null;
         var least = double.PositiveInfinity;
         for (var start = 0; start < starts; start++)
         {
-            var (cx, cy) = Spread(x, y, weight, count, ref chance);
-            var tried = From(cx, cy, x, y, weight, 300, 1e-12);
+            var chosen = Spread(points, count, ref chance);
+            var tried = From(Pick(points.X, chosen), Pick(points.Y, chosen), points, 300, 1e-12);
             var spread = 0.0;
-            for (var i = 0; i < x.Length; i++)
+            for (var i = 0; i < points.X.Length; i++)
             {
-                var (dx, dy) = (x[i] - tried.X[tried.Of[i]], y[i] - tried.Y[tried.Of[i]]);
-                spread += weight[i] * (dx * dx + dy * dy);
+                spread += points.Weight(i) * Square(points.X[i] - tried.X[tried.Of[i]], points.Y[i] - tried.Y[tried.Of[i]]);
             }
             // Starts that end in the same place differ by rounding: the first of them is kept.
             if (best is null || spread < least * (1 - 1e-9))
@@ -48,72 +59,92 @@ internal static class Clustering
         return best!;
     }
 
-    /// <summary>Distinct starting centres, each drawn with chance proportional to weight · squared distance to the nearest so far.</summary>
-    private static (double[] X, double[] Y) Spread(double[] x, double[] y, double[] weight, int count, ref Chance chance)
+    /// <summary>Distinct starting points, each drawn with chance proportional to weight · squared distance to the nearest so far.</summary>
+    private static List<int> Spread(Points points, int count, ref Chance chance)
     {
-        var (cx, cy) = (new List<double>(), new List<double>());
-        var nearest = new double[x.Length];
+        var starts = new List<int>(count);
+        var nearest = new double[points.X.Length];
         Array.Fill(nearest, 1);
-        while (cx.Count < count)
+        while (starts.Count < count)
         {
-            var left = chance.Uniform() * Enumerable.Range(0, x.Length).Sum(i => weight[i] * nearest[i]);
+            var all = 0.0;
+            for (var i = 0; i < nearest.Length; i++)
+            {
+                all += points.Weight(i) * nearest[i];
+            }
+            var left = chance.Uniform() * all;
             var chosen = -1;
-            for (var i = 0; i < x.Length && (chosen < 0 || left >= 0); i++)
+            for (var i = 0; i < nearest.Length && (chosen < 0 || left >= 0); i++)
             {
                 if (nearest[i] > 0)
                 {
                     chosen = i;
-                    left -= weight[i] * nearest[i];
+                    left -= points.Weight(i) * nearest[i];
                 }
             }
             if (chosen < 0)
             {
                 break;
             }
-            cx.Add(x[chosen]);
-            cy.Add(y[chosen]);
-            for (var i = 0; i < x.Length; i++)
+            starts.Add(chosen);
+            for (var i = 0; i < nearest.Length; i++)
             {
-                var (dx, dy) = (x[i] - x[chosen], y[i] - y[chosen]);
-                nearest[i] = cx.Count == 1 ? dx * dx + dy * dy : Math.Min(nearest[i], dx * dx + dy * dy);
+                var square = Square(points.X[i] - points.X[chosen], points.Y[i] - points.Y[chosen]);
+                nearest[i] = starts.Count == 1 ? square : Math.Min(nearest[i], square);
             }
         }
-        return ([.. cx], [.. cy]);
+        return starts;
     }
 
-    private static Clusters From(double[] cx, double[] cy, double[] x, double[] y, double[] weight, int rounds, double stop)
+    private static Clusters From(double[] cx, double[] cy, Points points, int rounds, double stop)
     {
-        var of = new int[x.Length];
+        var of = Array.Empty<int>();
         var mass = Array.Empty<double>();
         for (var round = 0; round < rounds; round++)
         {
-            Assign(x, y, cx, cy, of);
-            var (nx, ny, nm) = Centres(x, y, weight, of, cx.Length);
+            var (nx, ny, nm) = (new double[cx.Length], new double[cx.Length], new double[cx.Length]);
+            points.Tree.Sum(cx, cy, nx, ny, nm);
             var moved = 0.0;
+            var alive = new List<int>(cx.Length);
             for (var i = 0; i < cx.Length; i++)
             {
                 if (nm[i] > 0)
                 {
-                    moved = Math.Max(moved, Distance(cx[i], cy[i], nx[i], ny[i]));
+                    (nx[i], ny[i]) = (nx[i] / nm[i], ny[i] / nm[i]);
+                    moved = Math.Max(moved, Math.Sqrt(Square(cx[i] - nx[i], cy[i] - ny[i])));
+                    alive.Add(i);
                 }
             }
-            var alive = Enumerable.Range(0, nm.Length).Where(i => nm[i] > 0).ToArray();
-            var number = new int[nm.Length];
-            for (var i = 0; i < alive.Length; i++)
+            var last = moved < stop || round == rounds - 1;
+            if (last)
             {
-                number[alive[i]] = i;
-            }
-            for (var i = 0; i < of.Length; i++)
-            {
-                of[i] = number[of[i]];
+                of = points.Tree.Nearest(cx, cy);
+                Renumber(of, alive, cx.Length);
             }
             (cx, cy, mass) = (Pick(nx, alive), Pick(ny, alive), Pick(nm, alive));
-            if (moved < stop)
+            if (last)
             {
                 break;
             }
         }
         return new Clusters(of, cx, cy, mass);
+    }
+
+    private static void Renumber(int[] of, List<int> alive, int clusters)
+    {
+        if (alive.Count == clusters)
+        {
+            return;
+        }
+        var number = new int[clusters];
+        for (var i = 0; i < alive.Count; i++)
+        {
+            number[alive[i]] = i;
+        }
+        for (var i = 0; i < of.Length; i++)
+        {
+            of[i] = number[of[i]];
+        }
     }
 
     /// <summary>
@@ -142,7 +173,7 @@ internal static class Clustering
             Array.Clear(sums);
             for (var j = 0; j < x.Length; j++)
             {
-                sums[of[j]] += Distance(x[i], y[i], x[j], y[j]);
+                sums[of[j]] += Math.Sqrt(Square(x[i] - x[j], y[i] - y[j]));
             }
             var within = sums[of[i]] / (size[of[i]] - 1);
             var nearest = double.PositiveInfinity;
@@ -159,78 +190,29 @@ internal static class Clustering
         return x.Length == 0 ? 0 : total / x.Length;
     }
 
-    private static (double[] X, double[] Y) FirstDistinct(double[] x, double[] y, int most)
+    private static List<int> FirstDistinct(Points points, int most)
     {
         var seen = new HashSet<(double, double)>();
         var chosen = new List<int>();
-        for (var i = 0; i < x.Length && chosen.Count < most; i++)
+        for (var i = 0; i < points.X.Length && chosen.Count < most; i++)
         {
-            if (seen.Add((x[i], y[i])))
+            if (seen.Add((points.X[i], points.Y[i])))
             {
                 chosen.Add(i);
             }
         }
-        return (Pick(x, [.. chosen]), Pick(y, [.. chosen]));
+        return chosen;
     }
 
-    /// <summary>
-    /// Looks at centres by rising distance along x alone and stops where that already exceeds the nearest found: the
-    /// same answer as looking at all of them.
-    /// </summary>
-    private static void Assign(double[] x, double[] y, double[] cx, double[] cy, int[] of)
+    private static double[] Pick(double[] values, List<int> at)
     {
-        var order = Enumerable.Range(0, cx.Length).OrderBy(j => cx[j]).ToArray();
-        var sorted = Pick(cx, order);
-        for (var i = 0; i < x.Length; i++)
+        var picked = new double[at.Count];
+        for (var i = 0; i < picked.Length; i++)
         {
-            var at = Array.BinarySearch(sorted, x[i]);
-            var right = at < 0 ? ~at : at;
-            var left = right - 1;
-            var (nearest, best) = (double.PositiveInfinity, -1);
-            while (left >= 0 || right < order.Length)
-            {
-                var toLeft = left >= 0 ? x[i] - sorted[left] : double.PositiveInfinity;
-                var toRight = right < order.Length ? sorted[right] - x[i] : double.PositiveInfinity;
-                var dx = Math.Min(toLeft, toRight);
-                if (dx * dx > nearest)
-                {
-                    break;
-                }
-                var j = order[toLeft <= toRight ? left-- : right++];
-                var dy = y[i] - cy[j];
-                var square = dx * dx + dy * dy;
-                if (square < nearest || (square == nearest && j < best))
-                {
-                    (nearest, best) = (square, j);
-                }
-            }
-            of[i] = best;
+            picked[i] = values[at[i]];
         }
+        return picked;
     }
 
-    private static (double[] X, double[] Y, double[] Weight) Centres(
-        double[] x, double[] y, double[] weight, int[] of, int clusters)
-    {
-        var (cx, cy, mass) = (new double[clusters], new double[clusters], new double[clusters]);
-        for (var i = 0; i < x.Length; i++)
-        {
-            cx[of[i]] += weight[i] * x[i];
-            cy[of[i]] += weight[i] * y[i];
-            mass[of[i]] += weight[i];
-        }
-        for (var j = 0; j < clusters; j++)
-        {
-            if (mass[j] > 0)
-            {
-                cx[j] /= mass[j];
-                cy[j] /= mass[j];
-            }
-        }
-        return (cx, cy, mass);
-    }
-
-    private static double[] Pick(double[] values, int[] at) => Array.ConvertAll(at, i => values[i]);
-
-    private static double Distance(double ax, double ay, double bx, double by) =>
-        Math.Sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by));
+    private static double Square(double dx, double dy) => dx * dx + dy * dy;
 }

@@ -15,7 +15,7 @@ public static class OpinionGrouping
     /// <param name="TopUp">If fewer people qualify, the most active ones up to this number do.</param>
     /// <param name="BaseClusters">Most base clusters; groups are made of these.</param>
     /// <param name="MostGroups">Most groups tried.</param>
-    /// <param name="Threads">Threads for the PCA; does not change the result.</param>
+    /// <param name="Threads">Threads to work on; does not change the result.</param>
     public sealed record Options(
         IReadOnlyCollection<int>? Excluded = null,
         IReadOnlyList<int>? Order = null,
@@ -39,14 +39,15 @@ public static class OpinionGrouping
         }
         var residuals = new ResidualMatrix(matrix, excluded, options.Threads);
         var components = Decomposing.Of(residuals, matrix.Statements, seed);
-        var (x, y) = Project(matrix, residuals, components, excluded);
+        var (x, y) = residuals.Project(components.First, components.Second);
+        Widen(matrix, excluded, x, y);
 
         var members = Members(matrix, options, seed);
-        var (mx, my) = (members.Select(p => x[p]).ToArray(), members.Select(p => y[p]).ToArray());
-        var bases = Clustering.Of(mx, my, Enumerable.Repeat(1.0, mx.Length).ToArray(), options.BaseClusters, 100);
+        var bases = Clustering.Of(new Clustering.Points(At(x, members), At(y, members), null), options.BaseClusters, 100);
         var (groups, silhouettes) = Choose(bases, options, seed);
 
-        var labels = new int?[matrix.Participants];
+        var labels = new int[matrix.Participants];
+        Array.Fill(labels, -1);
         for (var i = 0; i < members.Length; i++)
         {
             labels[members[i]] = groups.Of[bases.Of[i]];
@@ -54,61 +55,76 @@ public static class OpinionGrouping
         return Numbered(components, x, y, labels, groups.Count, silhouettes);
     }
 
-    /// <summary>A participant's residuals along both components, times √(statements / votes cast).</summary>
-    private static (double[] X, double[] Y) Project(
-        VoteMatrix matrix, ResidualMatrix residuals, PrincipalComponents components, bool[] excluded)
+    /// <summary>Multiplies each position by √(statements / votes cast).</summary>
+    private static void Widen(VoteMatrix matrix, bool[] excluded, double[] x, double[] y)
     {
-        const int width = ResidualMatrix.Width;
-        var block = new double[matrix.Statements * width];
-        for (var statement = 0; statement < matrix.Statements; statement++)
+        // Polis sets moderated-out columns to 0 for everybody, and from then on they count as cast.
+        var zeroed = 0;
+        foreach (var no in excluded)
         {
-            block[statement * width] = components.First[statement];
-            block[statement * width + 1] = components.Second[statement];
+            zeroed += no ? 1 : 0;
         }
-        var places = residuals.Multiply(block);
-        var zeroed = excluded.Count(no => no);
-        var (x, y) = (new double[matrix.Participants], new double[matrix.Participants]);
-        for (var participant = 0; participant < matrix.Participants; participant++)
+        for (var participant = 0; participant < x.Length; participant++)
         {
-            // Polis sets moderated-out columns to 0 for everybody, and from then on they count as cast.
-            var cast = zeroed;
-            foreach (var entry in matrix.Row(participant))
+            var cast = matrix.CastBy(participant);
+            if (zeroed > 0)
             {
-                cast += excluded[VoteMatrix.StatementOf(entry)] ? 0 : 1;
+                cast = zeroed;
+                foreach (var entry in matrix.Row(participant))
+                {
+                    cast += excluded[VoteMatrix.StatementOf(entry)] ? 0 : 1;
+                }
             }
             var scale = Math.Sqrt((double)matrix.Statements / Math.Max(1, cast));
-            x[participant] = places[participant * width] * scale;
-            y[participant] = places[participant * width + 1] * scale;
+            x[participant] *= scale;
+            y[participant] *= scale;
         }
-        return (x, y);
     }
 
     /// <summary>Who belongs to a group, in starting order.</summary>
     private static int[] Members(VoteMatrix matrix, Options options, ulong seed)
     {
         var needed = Math.Max(1, Math.Min(options.MinimumVotes, matrix.Statements));
-        var chosen = Enumerable.Range(0, matrix.Participants).Where(p => matrix.CastBy(p) >= needed).ToHashSet();
-        if (chosen.Count < options.TopUp)
+        var chosen = new bool[matrix.Participants];
+        var count = 0;
+        for (var participant = 0; participant < chosen.Length; participant++)
         {
-            chosen.UnionWith(Enumerable.Range(0, matrix.Participants).Where(p => matrix.CastBy(p) > 0)
-                .OrderByDescending(p => chosen.Contains(p)).ThenByDescending(matrix.CastBy).ThenBy(p => p)
-                .Take(options.TopUp));
+            chosen[participant] = matrix.CastBy(participant) >= needed;
+            count += chosen[participant] ? 1 : 0;
+        }
+        if (count < options.TopUp)
+        {
+            var active = Enumerable.Range(0, matrix.Participants).Where(p => !chosen[p] && matrix.CastBy(p) > 0)
+                .OrderByDescending(matrix.CastBy).ThenBy(p => p).Take(options.TopUp - count);
+            foreach (var participant in active.ToArray())
+            {
+                chosen[participant] = true;
+                count++;
+            }
         }
         var order = options.Order ?? new Chance(Chance.Mix(seed + 1)).Permutation(matrix.Participants);
-        return order.Where(chosen.Contains).ToArray();
+        var members = new List<int>(count);
+        foreach (var participant in order)
+        {
+            if (chosen[participant])
+            {
+                members.Add(participant);
+            }
+        }
+        return [.. members];
     }
 
     private static (Clustering.Clusters Groups, Separation[] Silhouettes) Choose(Clustering.Clusters bases, Options options, ulong seed)
     {
-        var distinct = Enumerable.Range(0, bases.Count).Select(i => (bases.X[i], bases.Y[i])).Distinct().Count();
-        var largest = Math.Min(distinct, Math.Min(options.MostGroups, 2 + bases.Count / 12));
-        var best = Clustering.Of(bases.X, bases.Y, bases.Weight, 1, 20);
+        var points = new Clustering.Points(bases.X, bases.Y, bases.Weight);
+        var best = Clustering.Of(points, 1, 20);
         var silhouettes = new List<Separation>();
+        var largest = Math.Min(Distinct(bases), Math.Min(options.MostGroups, 2 + bases.Count / 12));
         for (var k = 2; k <= largest; k++)
         {
             var tried = options.Order is not null
-                ? Clustering.Of(bases.X, bases.Y, bases.Weight, k, 20)
-                : Clustering.Tightest(bases.X, bases.Y, bases.Weight, k, Starts, Chance.Mix(seed + (ulong)k));
+                ? Clustering.Of(points, k, 20)
+                : Clustering.Tightest(points, k, Starts, Chance.Mix(seed + (ulong)k));
             var silhouette = Clustering.Silhouette(bases.X, bases.Y, tried.Of, tried.Count);
             if (silhouettes.TrueForAll(earlier => silhouette > earlier.Silhouette))
             {
@@ -119,24 +135,56 @@ public static class OpinionGrouping
         return (best, [.. silhouettes]);
     }
 
+    private static int Distinct(Clustering.Clusters bases)
+    {
+        var places = new HashSet<(double, double)>();
+        for (var i = 0; i < bases.Count; i++)
+        {
+            places.Add((bases.X[i], bases.Y[i]));
+        }
+        return places.Count;
+    }
+
     /// <summary>Numbers groups by falling size, then by their first participant: a label says nothing else.</summary>
     private static OpinionMap Numbered(
-        PrincipalComponents components, double[] x, double[] y, int?[] labels, int count, Separation[] silhouettes)
+        PrincipalComponents components, double[] x, double[] y, int[] labels, int count, Separation[] silhouettes)
     {
-        var placed = Enumerable.Range(0, labels.Length).Where(p => labels[p] is not null)
-            .GroupBy(p => labels[p]!.Value).OrderByDescending(group => group.Count()).ThenBy(group => group.Min()).ToArray();
-        var number = new int?[count];
-        var groups = new OpinionGroup[placed.Length];
-        for (var i = 0; i < placed.Length; i++)
+        var (people, first) = (new int[count], new int[count]);
+        var (sumX, sumY) = (new double[count], new double[count]);
+        for (var p = 0; p < labels.Length; p++)
         {
-            number[placed[i].Key] = i;
-            groups[i] = new OpinionGroup(i, placed[i].Count(), placed[i].Average(p => x[p]), placed[i].Average(p => y[p]));
+            if (labels[p] is var label && label >= 0)
+            {
+                first[label] = people[label]++ == 0 ? p : first[label];
+                sumX[label] += x[p];
+                sumY[label] += y[p];
+            }
+        }
+        var order = Enumerable.Range(0, count).Where(label => people[label] > 0)
+            .OrderByDescending(label => people[label]).ThenBy(label => first[label]).ToArray();
+        var number = new int[count];
+        var groups = new OpinionGroup[order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var label = order[i];
+            number[label] = i;
+            groups[i] = new OpinionGroup(i, people[label], sumX[label] / people[label], sumY[label] / people[label]);
         }
         var positions = new Position[labels.Length];
         for (var p = 0; p < positions.Length; p++)
         {
-            positions[p] = new Position(x[p], y[p], labels[p] is { } label ? number[label] : null);
+            positions[p] = new Position(x[p], y[p], labels[p] >= 0 ? number[labels[p]] : null);
         }
         return new OpinionMap(components, positions, groups, silhouettes);
+    }
+
+    private static double[] At(double[] values, int[] places)
+    {
+        var picked = new double[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            picked[i] = values[places[i]];
+        }
+        return picked;
     }
 }

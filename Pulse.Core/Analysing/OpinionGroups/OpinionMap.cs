@@ -15,7 +15,15 @@ public sealed record OpinionMap(
     IReadOnlyList<Separation> Silhouettes)
 {
     /// <summary>Group per participant, −1 for none: the form that counting takes.</summary>
-    public int[] Labels() => Positions.Select(position => position.Group ?? -1).ToArray();
+    public int[] Labels()
+    {
+        var labels = new int[Positions.Count];
+        for (var participant = 0; participant < labels.Length; participant++)
+        {
+            labels[participant] = Positions[participant].Group ?? -1;
+        }
+        return labels;
+    }
 }
 
 /// <summary>A participant's place; <paramref name="Group"/> is none for who cast too few votes to be placed in one.</summary>

@@ -6,119 +6,167 @@ using Pulse.Analysing.Matrices;
 namespace Pulse.Analysing.OpinionGroups;
 
 /// <summary>
-/// The vote matrix after missing votes are filled with the statement's mean and the mean is taken out. A filled cell
+/// The vote matrix R after missing votes are filled with the statement's mean and the mean is taken out. A filled cell
 /// becomes exactly 0, so this matrix is as sparse as the votes are and multiplies in O(votes).
-/// Works on four vectors at a time, stored entry by entry (4 doubles per entry).
+/// Works on four vectors at a time, stored entry by entry (4 doubles per statement).
 /// </summary>
 internal sealed class ResidualMatrix
 {
     public const int Width = 4;
 
+    // A statement's four entries and the four sums that grow beside them share one line of the processor's cache
+    private const int Line = 2 * Width;
+    private const int BlockVotes = 1 << 18;
+    private const int MostBlocks = 32;
+
+    private static readonly double[] _values = [-1, 0, 1, 0];
+
     private readonly VoteMatrix _votes;
     private readonly double[] _means;
     private readonly bool[] _excluded;
-    private readonly ParallelOptions _threads;
+    private readonly int _threads;
+    private readonly int[] _blocks;
+    private readonly double[][] _lines;
 
     /// <param name="votes">The cast votes.</param>
     /// <param name="excluded">Statements that are zero for everybody (moderated out): they neither have a mean nor weigh.</param>
-    /// <param name="threads">Rows and columns are each summed by one thread, so the bytes do not depend on this number.</param>
+    /// <param name="threads">Sums are made per block of participants, and blocks added in their order: where blocks begin
+    /// depends on the votes alone, so the bytes do not depend on this number.</param>
     public ResidualMatrix(VoteMatrix votes, bool[] excluded, int threads)
     {
         _votes = votes;
         _excluded = excluded;
-        _threads = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        _threads = threads;
         _means = new double[votes.Statements];
         for (var statement = 0; statement < _means.Length; statement++)
         {
-            var sum = 0L;
-            foreach (var entry in votes.Column(statement))
-            {
-                sum += VoteMatrix.ValueOf(entry);
-            }
-            var cast = votes.CastOn(statement);
-            _means[statement] = excluded[statement] || cast == 0 ? 0 : (double)sum / cast;
+            var total = votes.Total(statement);
+            _means[statement] = excluded[statement] || total.Seen == 0 ? 0 : (double)(total.Agree - total.Disagree) / total.Seen;
+        }
+        _blocks = Blocks(votes);
+        _lines = new double[_blocks.Length - 1][];
+        for (var block = 0; block < _lines.Length; block++)
+        {
+            _lines[block] = new double[votes.Statements * Line];
         }
     }
 
     public IReadOnlyList<double> Means => _means;
 
     /// <summary>The sum of squares per statement (variance times participants); 0 where all who voted said the same.</summary>
-    public double[] SquaredNorms() => Enumerable.Range(0, _means.Length).Select(statement =>
+    public double[] SquaredNorms()
     {
-        if (_excluded[statement])
+        var norms = new double[_means.Length];
+        for (var statement = 0; statement < norms.Length; statement++)
         {
-            return 0;
+            var (total, mean) = (_votes.Total(statement), _means[statement]);
+            norms[statement] = _excluded[statement]
+                ? 0
+                : total.Agree * (1 - mean) * (1 - mean) + total.Pass * mean * mean + total.Disagree * (1 + mean) * (1 + mean);
         }
-        var (total, mean) = (_votes.Total(statement), _means[statement]);
-        return total.Agree * (1 - mean) * (1 - mean) + total.Pass * mean * mean + total.Disagree * (1 + mean) * (1 + mean);
-    }).ToArray();
+        return norms;
+    }
 
-    /// <summary>R·X: one entry per participant.</summary>
-    public double[] Multiply(double[] x)
+    /// <summary>
+    /// RᵀR·X in one reading of the votes: each participant's row of R·X is added to the sums as soon as it is known.
+    /// </summary>
+    /// <param name="x">Statements × 4 entries.</param>
+    public double[] Square(double[] x)
     {
-        // What a vote adds depends only on its row entry: look it up instead of multiplying.
-        var table = new double[Math.Max(1, _means.Length) * 4 * Width];
-        for (var statement = 0; statement < _means.Length; statement++)
+        Splitting.Into(_lines.Length, _threads, block =>
         {
-            if (_excluded[statement])
+            var lines = _lines[block];
+            for (var statement = 0; statement < _means.Length; statement++)
             {
-                continue;
+                Array.Copy(x, statement * Width, lines, statement * Line, Width);
+                Array.Clear(lines, statement * Line + Width, Width);
             }
-            for (var code = 0; code < 3; code++)
+            Square(_votes.RowStarts[_blocks[block]..(_blocks[block + 1] + 1)], _votes.Entries, _means, lines);
+        });
+        var result = new double[x.Length];
+        foreach (var lines in _lines)
+        {
+            for (var statement = 0; statement < _means.Length; statement++)
             {
-                for (var i = 0; i < Width; i++)
+                for (var i = 0; i < Width && !_excluded[statement]; i++)
                 {
-                    table[(statement * 4 + code) * Width + i] = (code - 1 - _means[statement]) * x[statement * Width + i];
+                    result[statement * Width + i] += lines[statement * Line + Width + i];
                 }
             }
         }
-        var y = new double[_votes.Participants * Width];
-        Blocks(_votes.Participants, participant =>
-        {
-            ref var origin = ref MemoryMarshal.GetArrayDataReference(table);
-            var sum = Vector256<double>.Zero;
-            foreach (var entry in _votes.Row(participant))
-            {
-                sum += Vector256.LoadUnsafe(ref origin, (nuint)(entry * Width));
-            }
-            sum.CopyTo(y, participant * Width);
-        });
-        return y;
+        return result;
     }
 
-    /// <summary>Rᵀ·Y: one entry per statement.</summary>
-    public double[] MultiplyTransposed(double[] y)
+    /// <summary>R·first and R·second: one entry per participant each.</summary>
+    public (double[] X, double[] Y) Project(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
-        var x = new double[_votes.Statements * Width];
-        Blocks(_votes.Statements, statement =>
+        var pairs = new double[_means.Length * 2];
+        for (var statement = 0; statement < _means.Length; statement++)
         {
-            if (_excluded[statement])
+            if (!_excluded[statement])
             {
-                return;
+                (pairs[statement * 2], pairs[statement * 2 + 1]) = (first[statement], second[statement]);
             }
-            ref var origin = ref MemoryMarshal.GetArrayDataReference(y);
-            var mean = _means[statement];
-            var sum = Vector256<double>.Zero;
-            foreach (var entry in _votes.Column(statement))
-            {
-                sum += Vector256.LoadUnsafe(ref origin, (nuint)((entry >> 2) * Width)) * ((int)(entry & 3) - 1 - mean);
-            }
-            sum.CopyTo(x, statement * Width);
-        });
-        return x;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Blocks(int count, Action<int> one)
-    {
-        if (_threads.MaxDegreeOfParallelism == 1)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                one(i);
-            }
-            return;
         }
-        Parallel.For(0, count, _threads, one);
+        var (x, y) = (new double[_votes.Participants], new double[_votes.Participants]);
+        Splitting.Into(_lines.Length, _threads, block => Project(_votes, _means, pairs, x, y, _blocks[block], _blocks[block + 1]));
+        return (x, y);
+    }
+
+    /// <summary>Where blocks of about equally many votes begin and end.</summary>
+    private static int[] Blocks(VoteMatrix votes)
+    {
+        var count = Math.Clamp(votes.Votes / BlockVotes, 1, MostBlocks);
+        var blocks = new int[count + 1];
+        blocks[count] = votes.Participants;
+        for (var block = 1; block < count; block++)
+        {
+            var at = votes.RowStarts.BinarySearch((int)((long)votes.Votes * block / count));
+            blocks[block] = at < 0 ? ~at : at;
+        }
+        return blocks;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Square(ReadOnlySpan<int> starts, ReadOnlySpan<ushort> entries, double[] means, double[] lines)
+    {
+        ref var mean = ref MemoryMarshal.GetArrayDataReference(means);
+        ref var line = ref MemoryMarshal.GetArrayDataReference(lines);
+        ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
+        for (var participant = 0; participant + 1 < starts.Length; participant++)
+        {
+            // Its bounds are checked here, and every entry's statement was when the matrix was built
+            var row = entries[starts[participant]..starts[participant + 1]];
+            var sum = Vector256<double>.Zero;
+            foreach (var entry in row)
+            {
+                var residual = Unsafe.Add(ref value, entry & 3) - Unsafe.Add(ref mean, entry >> 2);
+                sum += Vector256.LoadUnsafe(ref line, (nuint)((entry >> 2) * Line)) * residual;
+            }
+            foreach (var entry in row)
+            {
+                var residual = Unsafe.Add(ref value, entry & 3) - Unsafe.Add(ref mean, entry >> 2);
+                var at = (nuint)((entry >> 2) * Line + Width);
+                (Vector256.LoadUnsafe(ref line, at) + sum * residual).StoreUnsafe(ref line, at);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project(VoteMatrix votes, double[] means, double[] pairs, double[] x, double[] y, int from, int to)
+    {
+        ref var mean = ref MemoryMarshal.GetArrayDataReference(means);
+        ref var pair = ref MemoryMarshal.GetArrayDataReference(pairs);
+        ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
+        for (var participant = from; participant < to; participant++)
+        {
+            var sum = Vector128<double>.Zero;
+            foreach (var entry in votes.Row(participant))
+            {
+                var residual = Unsafe.Add(ref value, entry & 3) - Unsafe.Add(ref mean, entry >> 2);
+                sum += Vector128.LoadUnsafe(ref pair, (nuint)(entry >> 2) * 2) * residual;
+            }
+            (x[participant], y[participant]) = (sum[0], sum[1]);
+        }
     }
 }

@@ -78,6 +78,102 @@ public sealed class VoteMatrixTests
     public void Too_many_statements_are_refused() =>
         Assert.That(() => VoteMatrix.From(1, VoteMatrix.MostStatements + 1, []), Throws.ArgumentException);
 
+    [FsCheck.NUnit.Property(MaxTest = 40)]
+    public bool Order_of_arrival_and_threads_change_nothing(int seed)
+    {
+        var votes = Some(70, 90, (ulong)seed);
+        var expected = VoteMatrix.From(70, 90, votes);
+        foreach (var threads in new[] { 1, 2, 5 })
+        {
+            var builder = new VoteMatrixBuilder();
+            foreach (var i in new Chance((ulong)seed + (ulong)threads).Permutation(votes.Length))
+            {
+                builder.Add(votes[i].Participant, votes[i].Statement, votes[i].Ballot);
+            }
+            if (!Same(builder.Build(70, 90, threads), expected))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    [Test]
+    public void Many_chunks_and_participants_beyond_sixteen_bits_come_out_whole()
+    {
+        const int participants = 150_000;
+        var (sparse, dense) = (new VoteMatrixBuilder(), new VoteMatrixBuilder());
+        for (var round = 0; round < 7; round++)
+        {
+            for (var p = 0; p < participants; p++)
+            {
+                sparse.Add(p, (p * 31 + round * 97) % 1000, (Ballot)((p + round) % 3 - 1));
+            }
+        }
+        for (var p = participants - 1; p >= 0; p--)
+        {
+            for (var round = 6; round >= 0; round--)
+            {
+                dense.Add(p, (p * 31 + round * 97) % 1000, (Ballot)((p + round) % 3 - 1));
+            }
+        }
+        var (one, other) = (sparse.Build(participants, 1000, 2), dense.Build(participants, 1000));
+        Assert.That(one.Votes, Is.EqualTo(7 * participants));
+        Assert.That(Same(one, other), Is.True);
+        Assert.That(VoteMatrix.ParticipantOf(one.Column(1)[^1]), Is.GreaterThan(1 << 16));
+    }
+
+    [Test]
+    public void A_builder_is_empty_after_building()
+    {
+        var builder = new VoteMatrixBuilder();
+        builder.Add(0, 0, Ballot.Agree);
+        Assert.That(builder.Build(1, 1).Votes, Is.EqualTo(1));
+        Assert.That(builder.Build(1, 1).Votes, Is.Zero);
+        builder.Add(0, 0, Ballot.Pass);
+        Assert.That(builder.Build(1, 1).Total(0), Is.EqualTo(new Tally(0, 0, 1)));
+    }
+
+    [Test]
+    public void Two_votes_on_one_statement_are_refused_among_many_and_by_several_threads([Values(1, 3)] int threads, [Values(3, 5000)] int statements)
+    {
+        var builder = new VoteMatrixBuilder();
+        for (var p = 0; p < 10_000; p++)
+        {
+            builder.Add(p, p % statements, Ballot.Agree);
+        }
+        builder.Add(7_001, 7_001 % statements, Ballot.Agree);
+        Assert.That(() => builder.Build(10_000, statements, threads),
+            Throws.ArgumentException.With.Message.Contains($"Participant 7001 voted twice on statement {7_001 % statements}"));
+    }
+
+    [Test]
+    public void The_first_to_read_a_column_may_be_any_of_many_threads()
+    {
+        var votes = Some(200, 40, 9);
+        var matrix = VoteMatrix.From(200, 40, votes);
+        var sums = new int[40];
+        Parallel.For(0, 40, s => sums[s] = matrix.Column(s).Length);
+        Assert.That(sums, Is.EqualTo(Enumerable.Range(0, 40).Select(s => votes.Count(vote => vote.Statement == s))));
+    }
+
+    [Test]
+    public void A_reordered_matrix_holds_the_same_votes_under_the_new_indices()
+    {
+        var votes = Some(30, 20, 4);
+        var (rows, columns) = (new Chance(1).Permutation(30), new Chance(2).Permutation(20));
+        var moved = votes.Select(vote => new IndexedVote(rows[vote.Participant], columns[vote.Statement], vote.Ballot)).ToArray();
+        var matrix = VoteMatrix.From(30, 20, votes);
+        Assert.That(Same(matrix.Reordered(rows, columns), VoteMatrix.From(30, 20, moved)), Is.True);
+        Assert.That(matrix.Reordered(null, null), Is.SameAs(matrix));
+        Assert.That(() => matrix.Reordered(columns, null), Throws.ArgumentException);
+    }
+
+    internal static bool Same(VoteMatrix a, VoteMatrix b) =>
+        (a.Participants, a.Statements, a.Votes) == (b.Participants, b.Statements, b.Votes)
+        && Enumerable.Range(0, a.Participants).All(p => a.Row(p).SequenceEqual(b.Row(p)))
+        && Enumerable.Range(0, a.Statements).All(s => a.Total(s) == b.Total(s) && a.Column(s).SequenceEqual(b.Column(s)));
+
     internal static IndexedVote[] Some(int participants, int statements, ulong seed)
     {
         var chance = new Chance(seed);
