@@ -49,7 +49,7 @@ internal static class PostgresCase
         public double Ratio => WholeSeconds / CopySeconds;
     }
 
-    public static string? Obstacle => Environment.GetEnvironmentVariable(Variable) is null
+    public static string? Obstacle => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable))
         ? $"no database: use './pulse bench', which starts a private one, or name an administrator's connection in {Variable}"
         : null;
 
@@ -132,7 +132,7 @@ internal static class PostgresCase
 
     private static async Task<long> Analyse(NpgsqlConnection connection, string query, int threads)
     {
-        var votes = await ReadingVotes.Of(connection, query, CancellationToken.None, threads);
+        var votes = await ReadingVotes.Of(connection, query, [], threads, CancellationToken.None);
         // Segments are known per participant when votes are read; here an id's first hexadecimal digit stands in for one
         var segmentOf = new int[votes.Participants.Count];
         for (var i = 0; i < segmentOf.Length; i++)

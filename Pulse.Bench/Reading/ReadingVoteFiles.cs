@@ -133,14 +133,15 @@ internal static class ReadingVoteFiles
                 }
                 else if (role == Vote)
                 {
-                    var sign = Unsafe.Add(ref origin, at) == '-' ? -1 : 1;
-                    at += sign < 0 ? 1 : 0;
-                    var digit = Unsafe.Add(ref origin, at++) - '0';
+                    // No branch on the sign: whether somebody disagreed cannot be predicted
+                    var minus = Unsafe.Add(ref origin, at) == '-' ? 1 : 0;
+                    var digit = Unsafe.Add(ref origin, at + minus) - '0';
                     if ((uint)digit > 1)
                     {
                         return Stopped();
                     }
-                    found[Vote] = sign * digit;
+                    at += minus + 1;
+                    found[Vote] = digit - 2 * (digit & minus);
                 }
                 else
                 {

@@ -5,7 +5,6 @@ using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Segments;
 using Pulse.Bench;
-using Pulse.Voting;
 
 namespace Pulse.Tests.Bench.Cases;
 
