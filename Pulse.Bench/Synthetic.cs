@@ -1,4 +1,3 @@
-using Pulse.Analysing.Matrices;
 using Pulse.Voting;
 
 namespace Pulse.Bench;
@@ -7,10 +6,20 @@ namespace Pulse.Bench;
 /// Votes with known groups and known truth: every number is SplitMix64 of a counter, so that anyone can make the same.
 /// Votes per participant are exponential; 30 % consensus, 50 % divisive, 20 % noise statements; 15 % passes.
 /// </summary>
-public sealed class Synthetic(int participants, int statements, int votes)
+/// <param name="participants">P.</param>
+/// <param name="statements">S.</param>
+/// <param name="votes">N, about the number of votes: fewer where somebody would have voted on more than S statements.</param>
+public sealed class Synthetic(int participants, int statements, long votes)
 {
+    public const int Groups = 4;
     private const ulong Seed = 20261121;
-    private const int Groups = 4;
+    private const double Passing = 0.15;
+
+    private readonly double[] _chances = Chances(statements);
+
+    public int Participants => participants;
+
+    public int Statements => statements;
 
     /// <summary>Latent group of a participant: 40, 30, 20 and 10 %.</summary>
     public static int GroupOf(int participant) => Uniform(1, (ulong)participant) switch
@@ -21,60 +30,91 @@ public sealed class Synthetic(int participants, int statements, int votes)
         _ => 3,
     };
 
-    public int[] GroupLabels() => Enumerable.Range(0, participants).Select(GroupOf).ToArray();
-
-    public IndexedVote[] Votes()
+    public int[] GroupLabels()
     {
-        var chances = Enumerable.Range(0, statements).Select(Chances).ToArray();
-        var result = new List<IndexedVote>(votes + votes / 20);
-        for (var p = 0; p < participants; p++)
+        var labels = new int[participants];
+        for (var participant = 0; participant < labels.Length; participant++)
         {
-            var group = GroupOf(p);
-            var mean = (double)votes / participants;
-            var count = Math.Clamp((int)Math.Round(-Math.Log(1 - Uniform(5, (ulong)p)) * mean), 1, statements);
-            var offset = (int)(Draw(6, (ulong)p) % (ulong)statements);
-            var stride = Stride((ulong)p);
-            for (var j = 0; j < count; j++)
-            {
-                var s = (int)((offset + (long)j * stride) % statements);
-                var r = Uniform(8, (ulong)p * (ulong)statements + (ulong)s);
-                var agrees = (r - 0.15) / 0.85 < chances[s][group];
-                result.Add(new IndexedVote(p, s, r < 0.15 ? Ballot.Pass : agrees ? Ballot.Agree : Ballot.Disagree));
-            }
+            labels[participant] = GroupOf(participant);
         }
-        return [.. result];
+        return labels;
     }
 
-    private int Stride(ulong participant)
+    /// <summary>Calls <paramref name="cast"/> for every vote, by participant.</summary>
+    public void Each(Action<int, int, Ballot> cast)
     {
+        ArgumentNullException.ThrowIfNull(cast);
+        for (var participant = 0; participant < participants; participant++)
+        {
+            var group = GroupOf(participant);
+            var count = CountOf(participant);
+            var (statement, stride) = Walk(participant);
+            for (var j = 0; j < count; j++)
+            {
+                cast(participant, statement, BallotOf(participant, group, statement));
+                statement += stride;
+                statement -= statement >= statements ? statements : 0;
+            }
+        }
+    }
+
+    /// <summary>How many votes a participant casts: exponential with mean N / P, at least 1, at most S.</summary>
+    public int CountOf(int participant) =>
+        Math.Clamp((int)Math.Round(-Math.Log(1 - Uniform(5, (ulong)participant)) * votes / participants), 1, statements);
+
+    /// <summary>The first statement of a participant and the step from one to the next, coprime with S.</summary>
+    public (int Offset, int Stride) Walk(int participant)
+    {
+        var offset = (int)(Draw(6, (ulong)participant) % (ulong)statements);
         if (statements == 1)
         {
-            return 1;
+            return (offset, 0);
         }
-        var stride = 1 + (int)(Draw(7, participant) % (ulong)(statements - 1));
+        var stride = 1 + (int)(Draw(7, (ulong)participant) % (ulong)(statements - 1));
         while (Divisor(stride, statements) != 1)
         {
             stride++;
         }
-        return stride;
+        return (offset, stride);
     }
 
-    /// <summary>Chance of agreeing per group, given that one does not pass.</summary>
-    private static double[] Chances(int statement)
+    public Ballot BallotOf(int participant, int group, int statement)
     {
-        var s = (ulong)statement;
-        return Uniform(2, s) switch
+        var r = Uniform(8, (ulong)participant * (ulong)statements + (ulong)statement);
+        if (r < Passing)
         {
-            < 0.3 => Enumerable.Repeat(0.60 + 0.35 * Uniform(3, s), Groups).ToArray(),
-            < 0.8 => Enumerable.Range(0, Groups).Select(g => 0.05 + 0.90 * Uniform(4, s * Groups + (ulong)g)).ToArray(),
-            _ => Enumerable.Repeat(0.5, Groups).ToArray(),
-        };
+            return Ballot.Pass;
+        }
+        return (r - Passing) / (1 - Passing) < _chances[statement * Groups + group] ? Ballot.Agree : Ballot.Disagree;
+    }
+
+    /// <summary>Chance that a group agrees with a statement, given that one does not pass.</summary>
+    public double ChanceOf(int statement, int group) => _chances[statement * Groups + group];
+
+    private static double[] Chances(int statements)
+    {
+        var chances = new double[statements * Groups];
+        for (var statement = 0; statement < statements; statement++)
+        {
+            var s = (ulong)statement;
+            var kind = Uniform(2, s);
+            for (var group = 0; group < Groups; group++)
+            {
+                chances[statement * Groups + group] = kind switch
+                {
+                    < 0.3 => 0.60 + 0.35 * Uniform(3, s),
+                    < 0.8 => 0.05 + 0.90 * Uniform(4, s * Groups + (ulong)group),
+                    _ => 0.5,
+                };
+            }
+        }
+        return chances;
     }
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 
-    private static ulong Draw(ulong stream, ulong i) =>
+    internal static ulong Draw(ulong stream, ulong i) =>
         Chance.Mix(unchecked(Seed + stream * 0x632BE59BD9B4E019 + (i + 1) * 0x9E3779B97F4A7C15));
 
-    private static double Uniform(ulong stream, ulong i) => (Draw(stream, i) >> 11) * (1.0 / (1UL << 53));
+    internal static double Uniform(ulong stream, ulong i) => (Draw(stream, i) >> 11) * (1.0 / (1UL << 53));
 }

@@ -3,7 +3,7 @@ using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
 using Pulse.Analysing.Segments;
 
-namespace Pulse.Bench;
+namespace Pulse.Bench.Micro;
 
 /// <summary>The whole vote analysis, warm: matrix, segments with headlines, components, groups, representative statements.</summary>
 [MemoryDiagnoser]
@@ -13,21 +13,24 @@ public class VoteAnalysis
     private const int Statements = 1_000;
 
     private static readonly string[] _segments = ["a", "b", "c", "d"];
-    private IndexedVote[] _votes = [];
+    private readonly Synthetic _synthetic = new(Participants, Statements, 1_000_000);
     private string?[] _segmentOf = [];
     private VoteMatrix _matrix = VoteMatrix.From(0, 0, []);
 
     [GlobalSetup]
     public void Make()
     {
-        var synthetic = new Synthetic(Participants, Statements, 1_000_000);
-        _votes = synthetic.Votes();
-        _segmentOf = synthetic.GroupLabels().Select(group => (string?)_segments[group]).ToArray();
+        _segmentOf = _synthetic.GroupLabels().Select(group => (string?)_segments[group]).ToArray();
         _matrix = Matrix();
     }
 
     [Benchmark]
-    public VoteMatrix Matrix() => VoteMatrix.From(Participants, Statements, _votes);
+    public VoteMatrix Matrix()
+    {
+        var builder = new VoteMatrixBuilder();
+        _synthetic.Each(builder.Add);
+        return builder.Build(Participants, Statements);
+    }
 
     [Benchmark]
     public double Segments() => SegmentCounting.Of(_matrix, _segmentOf).Sum(counts => Bridging.Of(counts, _segments).Floor);
