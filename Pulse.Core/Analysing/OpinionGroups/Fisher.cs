@@ -16,19 +16,25 @@ public static class Fisher
         var all = success + otherSuccess;
         var most = Math.Min(seen, all);
         var observed = Probability(success, seen, all, seen + otherSeen);
-        var (sum, term) = (midP ? observed / 2 : observed, observed);
-        var mode = (seen + 1.0) * (all + 1.0) / (seen + otherSeen + 2.0);
-        for (var k = success + 1; k <= most; k++)
+        var (own, term) = (midP ? observed / 2 : observed, observed);
+        // Away from the mode, so that terms only shrink: from the other side they could all have vanished already.
+        if (success <= (seen + 1.0) * (all + 1.0) / (seen + otherSeen + 2.0))
+        {
+            var below = 0.0;
+            for (var k = success; k > Math.Max(0, all - otherSeen) && term > below * 1e-17; k--)
+            {
+                term *= (double)k * (otherSeen - all + k) / ((double)(seen - k + 1) * (all - k + 1));
+                below += term;
+            }
+            return Math.Clamp(1 - below - (observed - own), 0, 1);
+        }
+        for (var k = success + 1; k <= most && term > own * 1e-17; k++)
         {
             // P(k) / P(k − 1) of the hypergeometric distribution.
             term *= (double)(seen - k + 1) * (all - k + 1) / ((double)k * (otherSeen - all + k));
-            sum += term;
-            if (k > mode && term < sum * 1e-17)
-            {
-                break;
-            }
+            own += term;
         }
-        return Math.Min(1, sum);
+        return Math.Min(1, own);
     }
 
     /// <summary>The least p that any split of the same margins could have given.</summary>

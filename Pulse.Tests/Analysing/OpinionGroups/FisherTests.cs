@@ -48,6 +48,21 @@ public sealed class FisherTests
     }
 
     [Test]
+    public void What_is_far_below_the_rest_is_no_evidence_of_being_above_it()
+    {
+        Assert.That(Fisher.Greater(10, 100_000, 90_000, 100_000), Is.EqualTo(1));
+        Assert.That(Fisher.Greater(90_000, 100_000, 10, 100_000), Is.Zero);
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 500)]
+    public bool Above_and_below_add_up(byte a, byte b, byte c, byte d)
+    {
+        var (n, m) = (1 + a, 1 + b);
+        var (k, l) = (c % (n + 1), d % (m + 1));
+        return Math.Abs(Fisher.Greater(k, n, l, m, midP: true) + Fisher.Greater(l, m, k, n, midP: true) - 1) < 1e-10;
+    }
+
+    [Test]
     public void Large_counts_agree_with_the_normal_approximation()
     {
         // 510,000 of a million against 509,000: pooled z = 1.4146…, one-sided with continuity correction.
