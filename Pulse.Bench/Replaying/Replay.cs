@@ -41,16 +41,20 @@ public static class Replay
         var fitted = sparse ? ReplaySets.Read(folder, 0) : real;
         if (!sparse)
         {
-            Console.WriteLine(ReplayTable.Found(_ => real, Rankings.ByShare, seeds));
-            Console.WriteLine(ReplayTable.Found(_ => real, Rankings.ByFloor, seeds));
+            Print(_ => real, Rankings.ByShare, seeds);
+            Print(_ => real, Rankings.ByFloor, seeds);
         }
-        Console.WriteLine(ReplayTable.Found(
-            seed => CompleteSets.Draw(fitted, Chance.Mix((ulong)seed), sparse ? 1 : 0.4, smoothing: sparse ? 4 : 1), Rankings.ByShare, seeds));
+        Print(
+            seed => CompleteSets.Draw(fitted, Chance.Mix((ulong)seed), sparse ? 1 : ReplayTable.Part, smoothing: sparse ? 4 : 1),
+            Rankings.ByShare, seeds);
         foreach (var eager in sparse ? [] : new[] { false, true })
         {
-            Console.WriteLine(ReplayTable.Covered(real, seeds, 0.4, eager));
+            Console.WriteLine(ReplayTable.Of(real, eager, seeds, ReplayTable.Coverings(real, seeds, eager)));
         }
     }
+
+    private static void Print(Func<int, ReplaySet> set, Ranking ranking, int seeds) =>
+        Console.WriteLine(ReplayTable.Of(set(1), ranking, ReplayTable.Findings(set, ranking, seeds)));
 
     private static void Cost()
     {

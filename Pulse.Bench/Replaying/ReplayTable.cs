@@ -10,6 +10,9 @@ internal static class ReplayTable
     /// <summary>Share of offers that is even in every policy whose intervals are judged: without it nothing corrects.</summary>
     public const double Floor = 0.1;
 
+    /// <summary>How much people of a completed set answer, as a part of what they really answered.</summary>
+    public const double Part = 0.4;
+
     public static Func<ReplaySet, RoutingPolicy>[] Finders(Ranking ranking) =>
     [
         _ => new UniformRandom(),
@@ -29,14 +32,20 @@ internal static class ReplayTable
         () => new Floored(new PleasingFeed(), Floor),
     ];
 
+    /// <summary>Every policy over the same sets and seeds, uniform first and the oracle last.</summary>
+    public static Finding[] Findings(Func<int, ReplaySet> set, Ranking ranking, int seeds) =>
+        [.. Finders(ranking).Select(make => Finding.Of(set, make, ranking, seeds))];
+
+    /// <summary>Every policy over the same completed sets and seeds.</summary>
+    public static Covering[] Coverings(ReplaySet real, int seeds, bool eager) =>
+        [.. Choosers.Select(make => Covering.Of(real, make, seeds, Part, eager))];
+
     /// <summary>Votes until found per policy, and the share of the way from uniform to the oracle that each goes.</summary>
-    public static string Found(Func<int, ReplaySet> set, Ranking ranking, int seeds)
+    public static string Of(ReplaySet played, Ranking ranking, Finding[] findings)
     {
-        var findings = Finders(ranking).Select(make => Finding.Of(set, make, ranking, seeds)).ToArray();
         var (even, oracle) = (findings[0], findings[^1]);
-        var played = set(1);
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture,
-            $"{played.Name}: {played.SegmentOf.Length} people, {played.Segments} segments, {played.Statements} statements, {played.Votes} votes; ranked {ranking.Method.Name}; {seeds} seeds");
+            $"{played.Name}: {played.SegmentOf.Length} people, {played.Segments} segments, {played.Statements} statements, {played.Votes} votes; ranked {ranking.Method.Name}; {even.Area.Length} seeds");
         text.AppendLine("policy               votes to 0.8 (8 of 10 seeds)   ×     gap    votes to 0.9 (8 of 10 seeds)   ×     gap    area   gap");
         foreach (var one in findings)
         {
@@ -55,12 +64,12 @@ internal static class ReplayTable
     }
 
     /// <summary>Coverage in percent, mean width and bias in points, per policy and estimator.</summary>
-    public static string Covered(ReplaySet real, int seeds, double part, bool eager)
+    public static string Of(ReplaySet real, bool eager, int seeds, Covering[] coverings)
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture,
-            $"{real.Name}, completed, {part:P0} of the votes; {(eager ? "who agrees more answers more" : "answers as many as they did")}; {seeds} seeds: coverage % (width, bias in points)");
+            $"{real.Name}, completed, {Part:P0} of the votes; {(eager ? "who agrees more answers more" : "answers as many as they did")}; {seeds} seeds: coverage % (width, bias in points)");
         text.AppendLine("policy               raw                    corrected              predictions            wrong predictions      empty cells");
-        foreach (var one in Choosers.Select(make => Covering.Of(real, make, seeds, part, eager)))
+        foreach (var one in coverings)
         {
             text.Append(CultureInfo.InvariantCulture, $"{one.Policy,-20}");
             foreach (var cover in new[] { one.Raw, one.Corrected, one.Robust, one.Misled })

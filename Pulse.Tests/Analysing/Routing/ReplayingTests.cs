@@ -41,13 +41,12 @@ public sealed class ReplayingTests
         var real = ReplaySets.Read(Reference.Folder("reference", name));
         foreach (var ranking in new Ranking[] { Rankings.ByShare, Rankings.ByFloor })
         {
-            TestContext.Out.WriteLine(ReplayTable.Found(_ => real, ranking, Seeds));
-            double Area(Func<RoutingPolicy> make) => Finding.Of(real, make, ranking, Seeds).Area.Average();
-            var pulse = Area(() => new PulseOffers());
-            Assert.That(pulse, Is.GreaterThan(Area(() => new UniformRandom())));
-            Assert.That(pulse, Is.GreaterThan(Area(() => new PolisPriority())));
+            var found = Found(_ => real, ranking);
+            Assert.That(found["Pulse"], Is.GreaterThan(found["uniform random"]));
+            Assert.That(found["Pulse"], Is.GreaterThan(found["Polis' priority"]));
         }
-        TestContext.Out.WriteLine(ReplayTable.Found(seed => CompleteSets.Draw(real, Chance.Mix((ulong)seed), 0.4), Rankings.ByShare, Seeds));
+        var completed = Found(seed => CompleteSets.Draw(real, Chance.Mix((ulong)seed), ReplayTable.Part), Rankings.ByShare);
+        Assert.That(completed["Pulse"], Is.GreaterThan(completed["Polis' priority"]));
     }
 
     [Test]
@@ -55,10 +54,8 @@ public sealed class ReplayingTests
     public void Where_a_statement_has_two_votes_per_party_no_policy_finds_much_and_Pulse_is_not_worse_than_chance()
     {
         var sparse = ReplaySets.Read(Reference.Folder("reference", "campus-protests"), 0);
-        ReplaySet Set(int seed) => CompleteSets.Draw(sparse, Chance.Mix((ulong)seed), 1, smoothing: 4);
-        TestContext.Out.WriteLine(ReplayTable.Found(Set, Rankings.ByShare, Seeds));
-        double Area(Func<RoutingPolicy> make) => Finding.Of(Set, _ => make(), Rankings.ByShare, Seeds).Area.Average();
-        Assert.That(Area(() => new PulseOffers()), Is.GreaterThanOrEqualTo(Area(() => new UniformRandom())));
+        var found = Found(seed => CompleteSets.Draw(sparse, Chance.Mix((ulong)seed), 1, smoothing: 4), Rankings.ByShare);
+        Assert.That(found["Pulse"], Is.GreaterThanOrEqualTo(found["uniform random"]));
     }
 
     [TestCase("brexit-consensus")]
@@ -68,13 +65,24 @@ public sealed class ReplayingTests
     public void Corrected_intervals_contain_the_truth_as_often_as_they_say_under_every_policy(string name)
     {
         var real = ReplaySets.Read(Reference.Folder("reference", name));
-        TestContext.Out.WriteLine(ReplayTable.Covered(real, Seeds, 0.4, eager: false));
-        TestContext.Out.WriteLine(ReplayTable.Covered(real, Seeds, 0.4, eager: true));
-        foreach (var make in ReplayTable.Choosers)
+        foreach (var eager in new[] { false, true })
         {
-            var covering = Covering.Of(real, make, Seeds, 0.4, eager: false);
-            Assert.That(covering.Corrected.Covered, Is.InRange(0.93, 0.97), covering.Policy);
-            Assert.That(covering.Robust.Covered, Is.InRange(0.93, 0.97), covering.Policy);
+            var coverings = ReplayTable.Coverings(real, Seeds, eager);
+            TestContext.Out.WriteLine(ReplayTable.Of(real, eager, Seeds, coverings));
+            foreach (var one in coverings)
+            {
+                // Where those who answer little think otherwise, a few hundred people leave a ratio short by a point or two.
+                Assert.That(one.Corrected.Covered, Is.InRange(eager ? 0.91 : 0.93, 0.97), one.Policy);
+                Assert.That(one.Robust.Covered, Is.InRange(eager ? 0.92 : 0.93, 0.97), one.Policy);
+            }
         }
+    }
+
+    /// <summary>Mean precision at ten by policy; prints the whole table.</summary>
+    private static Dictionary<string, double> Found(Func<int, ReplaySet> set, Ranking ranking)
+    {
+        var findings = ReplayTable.Findings(set, ranking, Seeds);
+        TestContext.Out.WriteLine(ReplayTable.Of(set(1), ranking, findings));
+        return findings.ToDictionary(finding => finding.Policy, finding => finding.Area.Average());
     }
 }
