@@ -123,8 +123,10 @@ public sealed class HeldOutTests
             }
             var coverage = Predicting.Levels.Select(level => Predicting.Coverage(ranks[party], level.Level)).ToArray();
             TestContext.Out.WriteLine($"  held-out counts inside 50/80/95 % intervals: {string.Join(" / ", coverage.Select(one => one.ToString("p1")))} of {ranks[party].Count} cells");
-            Assert.That(coverage[2], Is.InRange(0.93, 0.97));
-            Assert.That(coverage[1], Is.EqualTo(0.8).Within(0.05));
+            // One fold of a few hundred cells is itself uncertain by more than a hundredth.
+            var slack = 2 * Math.Sqrt(0.05 / ranks[party].Count);
+            Assert.That(coverage[2], Is.EqualTo(0.95).Within(Math.Max(0.02, slack)));
+            Assert.That(coverage[1], Is.EqualTo(0.8).Within(Math.Max(0.03, 2 * slack)));
         }
         foreach (var (said, came, count) in deciles.Where(decile => decile.Votes >= 50 * repeats))
         {

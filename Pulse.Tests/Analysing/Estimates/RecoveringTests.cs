@@ -11,24 +11,27 @@ public sealed class RecoveringTests
     private const int Statements = 240;
     private const int VotesEach = 8;
 
-    private static readonly (SimulatedVotes Votes, AgreementEstimates Estimates)[] _runs = Enumerable.Range(0, 8).Select(run =>
+    private static readonly (SimulatedVotes Votes, AgreementEstimates Estimates)[] _runs = Enumerable.Range(0, 6).Select(run =>
     {
         var votes = new SimulatedVotes(Participants, Statements, VotesEach, (ulong)(500 + run));
         return (votes, EstimatingAgreement.Of(
             votes.Matrix, votes.SegmentOf, SimulatedVotes.Segments, votes.Texts, 1, new EstimatingOptions { Draws = 400, Threads = 1 }));
     }).ToArray();
 
+    private static readonly (AgreementEstimate Estimate, double Truth)[] _cells = _runs.SelectMany(run =>
+        run.Estimates.Cells.Select(cell => (cell, run.Votes.Share(cell.Statement, cell.Segment)))).ToArray();
+
     [Test]
     public void Intervals_hold_the_true_share_as_often_as_they_say()
     {
         foreach (var (level, z) in Predicting.Levels)
         {
-            var held = Cells().Average(cell =>
+            var held = _cells.Average(cell =>
             {
                 var interval = cell.Estimate.Interval(z);
                 return interval.Low <= cell.Truth && cell.Truth <= interval.High ? 1.0 : 0.0;
             });
-            TestContext.Out.WriteLine($"{level:p0} intervals hold the true share in {held:p1} of {Cells().Count()} cells.");
+            TestContext.Out.WriteLine($"{level:p0} intervals hold the true share in {held:p1} of {_cells.Length} cells.");
             Assert.That(held, Is.EqualTo(level).Within(level > 0.9 ? 0.02 : 0.04));
         }
     }
@@ -47,12 +50,12 @@ public sealed class RecoveringTests
                     var shares = rates.Shares(s, g);
                     for (var i = 0; i < raw.Length; i++)
                     {
-                        raw[i] += Math.Pow(shares[i] - votes.Share(s, g), 2) / Cells().Count();
+                        raw[i] += Math.Pow(shares[i] - votes.Share(s, g), 2) / _cells.Length;
                     }
                 }
             }
         }
-        var ours = Math.Sqrt(Cells().Average(cell => Math.Pow(cell.Estimate.Share - cell.Truth, 2)));
+        var ours = Math.Sqrt(_cells.Average(cell => Math.Pow(cell.Estimate.Share - cell.Truth, 2)));
         TestContext.Out.WriteLine($"Root mean square error {ours:f4}; "
             + string.Join(", ", RawRates.Names.Select((name, i) => $"{name} {Math.Sqrt(raw[i]):f4}")) + ".");
         Assert.That(ours, Is.LessThan(0.85 * Math.Sqrt(raw.Min())));
@@ -88,7 +91,4 @@ public sealed class RecoveringTests
             Math.Abs(run.Estimates.Votes.Agree(p, 0) - run.Estimates.Of(0, run.Votes.SegmentOf[p]).Share)));
         Assert.That(apart, Is.GreaterThan(0.03), "people differ from their segment");
     }
-
-    private static IEnumerable<(AgreementEstimate Estimate, double Truth)> Cells() =>
-        _runs.SelectMany(run => run.Estimates.Cells.Select(cell => (cell, run.Votes.Share(cell.Statement, cell.Segment))));
 }
