@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pulse.Analysing.Matrices;
 
@@ -35,6 +36,7 @@ internal static class SortingRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Rises(ReadOnlySpan<ushort> row)
     {
         for (var i = 1; i < row.Length; i++)
@@ -47,6 +49,7 @@ internal static class SortingRows
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mark(Span<ushort> row, ulong[] present, byte[] codes, int participant)
     {
         foreach (var entry in row)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pulse.Analysing.Matrices;
 
 /// <summary>Counts votes per statement and set of people.</summary>
@@ -44,6 +46,7 @@ public static class Tallying
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Count(VoteMatrix matrix, int[] setOf, int from, int to, int[] counts, int width)
     {
         for (var participant = from; participant < to; participant++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pulse.Voting;
 
 namespace Pulse.Analysing.Matrices;
@@ -65,9 +66,23 @@ public sealed class VoteMatrixBuilder
         End();
         var starts = new int[participants + 1];
         var counts = new int[statements * 4];
-        foreach (var chunk in _chunks)
+        // Whole numbers add up to the same in any order, so each thread may count a part of the chunks for itself
+        var parts = Math.Max(1, Math.Min(threads, _chunks.Count));
+        var partial = new int[parts][];
+        Splitting.Into(parts, threads, part =>
         {
-            Count(chunk, starts, counts);
+            partial[part] = part == 0 ? counts : new int[counts.Length];
+            for (var i = part; i < _chunks.Count; i += parts)
+            {
+                Count(_chunks[i], starts, partial[part]);
+            }
+        });
+        for (var part = 1; part < parts; part++)
+        {
+            for (var i = 0; i < counts.Length; i++)
+            {
+                counts[i] += partial[part][i];
+            }
         }
         for (var participant = 0; participant < participants; participant++)
         {
@@ -112,27 +127,39 @@ public sealed class VoteMatrixBuilder
         (_chunk, _at, _participant) = ([], 0, -1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(ReadOnlySpan<ushort> chunk, int[] starts, int[] counts)
     {
-        var participants = starts.Length - 1;
         for (var at = 0; at < chunk.Length;)
         {
             var participant = ((chunk[at] >> 2) << 16) | chunk[at + 1];
             var first = at += 2;
-            for (; at < chunk.Length && (chunk[at] & 3) != Marker; at++)
+            for (; at < chunk.Length; at++)
             {
-                if (chunk[at] >= counts.Length || participant >= participants)
+                var entry = chunk[at];
+                if ((entry & 3) == Marker)
                 {
-                    throw new ArgumentException(
-                        $"A vote of participant {participant} on statement {chunk[at] >> 2} is outside a matrix of {participants} × {counts.Length / 4}.");
+                    break;
                 }
-                counts[chunk[at]]++;
+                if (entry >= counts.Length)
+                {
+                    throw Outside(participant, entry, starts, counts);
+                }
+                counts[entry]++;
             }
-            starts[participant + 1] += at - first;
+            if (participant >= starts.Length - 1)
+            {
+                throw Outside(participant, chunk[first], starts, counts);
+            }
+            Interlocked.Add(ref starts[participant + 1], at - first);
         }
     }
 
+    private static ArgumentException Outside(int participant, ushort entry, int[] starts, int[] counts) =>
+        new($"A vote of participant {participant} on statement {VoteMatrix.StatementOf(entry)} is outside a matrix of {starts.Length - 1} × {counts.Length / 4}.");
+
     /// <summary>Puts each vote into its row. Threads may interleave within a row: it is sorted afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(ReadOnlySpan<ushort> chunk, int[] next, ushort[] rows)
     {
         for (var at = 0; at < chunk.Length;)

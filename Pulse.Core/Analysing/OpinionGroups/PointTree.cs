@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pulse.Analysing.OpinionGroups;
 
@@ -244,21 +245,46 @@ public sealed class PointTree
             }
         }
 
+        /// <summary>Four points at a time are compared with every candidate left.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Points(in Node node, int from, int count)
         {
-            for (var i = node.First; i < node.End; i++)
+            var candidates = _candidates.AsSpan(from, count);
+            var i = node.First;
+            for (; i + 4 <= node.End; i += 4)
             {
-                var (x, y) = (_tree._x[i], _tree._y[i]);
-                var centre = Nearest(x, y, from, count);
-                var weight = _tree._weight is null ? 1 : _tree._weight[i];
-                _sumX[centre] += weight * x;
-                _sumY[centre] += weight * y;
-                _sumWeight[centre] += weight;
-                if (_of is not null)
+                var (x, y) = (Vector256.LoadUnsafe(ref _tree._x[i]), Vector256.LoadUnsafe(ref _tree._y[i]));
+                var least = Vector256.Create(double.PositiveInfinity);
+                var best = Vector256<double>.Zero;
+                foreach (var centre in candidates)
                 {
-                    _of[_tree._point[i]] = centre;
+                    var (dx, dy) = (x - Vector256.Create(_cx[centre]), y - Vector256.Create(_cy[centre]));
+                    var square = dx * dx + dy * dy;
+                    var nearer = Vector256.LessThan(square, least);
+                    least = Vector256.ConditionalSelect(nearer, square, least);
+                    best = Vector256.ConditionalSelect(nearer, Vector256.Create((double)centre), best);
                 }
+                for (var j = 0; j < 4; j++)
+                {
+                    Take(i + j, (int)best[j]);
+                }
+            }
+            for (; i < node.End; i++)
+            {
+                Take(i, Nearest(_tree._x[i], _tree._y[i], from, count));
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Take(int place, int centre)
+        {
+            var weight = _tree._weight is null ? 1 : _tree._weight[place];
+            _sumX[centre] += weight * _tree._x[place];
+            _sumY[centre] += weight * _tree._y[place];
+            _sumWeight[centre] += weight;
+            if (_of is not null)
+            {
+                _of[_tree._point[place]] = centre;
             }
         }
 

@@ -133,21 +133,35 @@ internal sealed class ResidualMatrix
         ref var mean = ref MemoryMarshal.GetArrayDataReference(means);
         ref var line = ref MemoryMarshal.GetArrayDataReference(lines);
         ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
+        var residuals = new double[means.Length];
+        ref var residual = ref MemoryMarshal.GetArrayDataReference(residuals);
         for (var participant = 0; participant + 1 < starts.Length; participant++)
         {
             // Its bounds are checked here, and every entry's statement was when the matrix was built
             var row = entries[starts[participant]..starts[participant + 1]];
-            var sum = Vector256<double>.Zero;
-            foreach (var entry in row)
+            var (even, odd) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            var i = 0;
+            for (; i + 1 < row.Length; i += 2)
             {
-                var residual = Unsafe.Add(ref value, entry & 3) - Unsafe.Add(ref mean, entry >> 2);
-                sum += Vector256.LoadUnsafe(ref line, (nuint)((entry >> 2) * Line)) * residual;
+                var (one, two) = (row[i], row[i + 1]);
+                var first = Unsafe.Add(ref value, one & 3) - Unsafe.Add(ref mean, one >> 2);
+                var second = Unsafe.Add(ref value, two & 3) - Unsafe.Add(ref mean, two >> 2);
+                Unsafe.Add(ref residual, i) = first;
+                Unsafe.Add(ref residual, i + 1) = second;
+                even += Vector256.LoadUnsafe(ref line, (nuint)((one >> 2) * Line)) * first;
+                odd += Vector256.LoadUnsafe(ref line, (nuint)((two >> 2) * Line)) * second;
             }
-            foreach (var entry in row)
+            if (i < row.Length)
             {
-                var residual = Unsafe.Add(ref value, entry & 3) - Unsafe.Add(ref mean, entry >> 2);
-                var at = (nuint)((entry >> 2) * Line + Width);
-                (Vector256.LoadUnsafe(ref line, at) + sum * residual).StoreUnsafe(ref line, at);
+                var last = row[i];
+                Unsafe.Add(ref residual, i) = Unsafe.Add(ref value, last & 3) - Unsafe.Add(ref mean, last >> 2);
+                even += Vector256.LoadUnsafe(ref line, (nuint)((last >> 2) * Line)) * Unsafe.Add(ref residual, i);
+            }
+            var sum = even + odd;
+            for (i = 0; i < row.Length; i++)
+            {
+                var at = (nuint)((row[i] >> 2) * Line + Width);
+                (Vector256.LoadUnsafe(ref line, at) + sum * Unsafe.Add(ref residual, i)).StoreUnsafe(ref line, at);
             }
         }
     }

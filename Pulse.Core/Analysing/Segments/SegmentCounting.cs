@@ -8,12 +8,13 @@ public static class SegmentCounting
     /// <summary>
     /// <c>result[statement][segment]</c>, segments by name (ordinal order). Who has no segment (null) counts in none.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<SegmentCount>> Of(VoteMatrix matrix, IReadOnlyList<string?> segmentOfParticipant)
+    public static IReadOnlyList<IReadOnlyList<SegmentCount>> Of(
+        VoteMatrix matrix, IReadOnlyList<string?> segmentOfParticipant, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(segmentOfParticipant);
         var segments = segmentOfParticipant.OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .Select(slug => new Segment(slug, null)).ToArray();
-        return Of(matrix, segmentOfParticipant, segments);
+        return Of(matrix, segmentOfParticipant, segments, threads);
     }
 
     /// <summary>
@@ -21,7 +22,7 @@ public static class SegmentCounting
     /// in the segments below it.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<SegmentCount>> Of(
-        VoteMatrix matrix, IReadOnlyList<string?> segmentOfParticipant, IReadOnlyList<Segment> segments)
+        VoteMatrix matrix, IReadOnlyList<string?> segmentOfParticipant, IReadOnlyList<Segment> segments, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(segmentOfParticipant);
@@ -31,7 +32,7 @@ public static class SegmentCounting
             ? at
             : throw new ArgumentException($"The segment '{slug}' is not declared.", nameof(segmentOfParticipant))).ToArray();
         var above = segments.Select(segment => Ancestry(segment, segments, index)).ToArray();
-        return Array.ConvertAll(Tallying.Of(matrix, own, segments.Count), tallies =>
+        return Array.ConvertAll(Tallying.Of(matrix, own, segments.Count, threads), tallies =>
         {
             var whole = new Tally[tallies.Length];
             for (var i = 0; i < tallies.Length; i++)

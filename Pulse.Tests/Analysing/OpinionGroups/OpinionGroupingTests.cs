@@ -34,6 +34,44 @@ public sealed class OpinionGroupingTests
     }
 
     [Test]
+    public void Everybody_passing_on_everything_is_one_group_at_the_origin()
+    {
+        var map = Map(30, 9, All(30, 9, (_, _) => Ballot.Pass));
+        Assert.That(map.Groups, Is.EqualTo(new[] { new OpinionGroup(0, 30, 0, 0) }));
+        Assert.That(map.Components.Means, Is.All.Zero);
+    }
+
+    [Test]
+    public void Two_equally_large_groups_are_numbered_by_their_first_participant()
+    {
+        for (var seed = 0UL; seed < 5; seed++)
+        {
+            var map = Map(40, 10, All(40, 10, (p, _) => p % 2 == 0 ? Ballot.Agree : Ballot.Disagree), seed);
+            Assert.That(map.Labels(), Is.EqualTo(Enumerable.Range(0, 40).Select(p => p % 2)));
+        }
+    }
+
+    [Test]
+    public void Votes_enough_for_several_blocks_give_the_same_bits_by_several_threads()
+    {
+        var chance = new Chance(3);
+        var builder = new VoteMatrixBuilder();
+        for (var p = 0; p < 7_000; p++)
+        {
+            for (var s = p % 2; s < 160; s += 2)
+            {
+                builder.Add(p, s, chance.Uniform() < 0.1 ? Ballot.Pass : (p + s) % 3 == 0 ? Ballot.Agree : Ballot.Disagree);
+            }
+        }
+        var matrix = builder.Build(7_000, 160, 2);
+        var one = OpinionGrouping.Of(matrix, 1);
+        var three = OpinionGrouping.Of(matrix, 1, new OpinionGrouping.Options(Threads: 3));
+        Assert.That(matrix.Votes, Is.GreaterThan(2 << 18), "or there is one block only");
+        Assert.That(three.Positions, Is.EqualTo(one.Positions));
+        Assert.That(three.Components.First, Is.EqualTo(one.Components.First));
+    }
+
+    [Test]
     public void Two_people_who_disagree_are_two_groups()
     {
         var map = Map(2, 3, All(2, 3, (p, _) => p == 0 ? Ballot.Agree : Ballot.Disagree));
