@@ -32,7 +32,11 @@ internal sealed class CsvRows : IDisposable
             throw new BadInputException($"{file}: cannot be read: {missing.Message}");
         }
         Buffer = new byte[block + Padding];
-        Refill();
+        // A pipe may give its first bytes one by one
+        while (End < 3 && !_whole)
+        {
+            Refill();
+        }
         if (Buffer.AsSpan(0, End).StartsWith("\uFEFF"u8))
         {
             At = 3;

@@ -16,14 +16,13 @@ public sealed class VoteCaseTests
     private const int Participants = 300;
     private const int Statements = 40;
 
-    private Folder _folder = new();
+    private Folder _folder = null!;
     private string _votes = "";
     private string _segments = "";
 
     [SetUp]
     public void Files()
     {
-        _folder.Dispose();
         _folder = new Folder();
         Assert.That(Run("votes", "--participants", "300", "--statements", "40", "--votes", "5000", "--write", _folder.At("made")).Code, Is.Zero);
         (_votes, _segments) = (_folder.At("made/votes.csv"), _folder.At("made/segments.csv"));
