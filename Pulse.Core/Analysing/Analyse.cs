@@ -115,19 +115,12 @@ public static class Analyse
         var texts = answers.Select(answer => (IReadOnlyList<TextVersion>)answer.Versions
             .OrderBy(version => version.Language, StringComparer.Ordinal)
             .ThenBy(version => version.Text, StringComparer.Ordinal).ToArray()).ToArray();
-        var themes = Theming.Of(BuiltInEngine.Vectors(texts, parameters.Seed), parameters.Themes, parameters.Seed);
-        var themeOf = Enumerable.Repeat(-1, answers.Length).ToArray();
-        foreach (var theme in themes.Of)
-        {
-            foreach (var member in theme.Members)
-            {
-                themeOf[member] = theme.Number;
-            }
-        }
-        var terms = DistinctiveTerms.Of(texts, themeOf, themes.Of.Count);
+        var corpus = Corpus.Read(texts);
+        var themes = Theming.Of(BuiltInEngine.Vectors(corpus, parameters.Seed), parameters.Themes, parameters.Seed);
+        var labels = Labelling.Of(corpus, themes);
         return (
             themes.Of.Select(theme => new ThemeResult(
-                theme.Number, terms[theme.Number],
+                theme.Number, labels[theme.Number].Terms,
                 theme.Representative.Select(i => answers[i].Id).ToArray(), theme.Cohesion)).ToArray(),
             themes.WithoutTheme.Select(i => answers[i].Id).ToArray(),
             themes.Silhouettes);
