@@ -14,6 +14,9 @@ public static class BuiltInEngine
     /// <summary>A text in several languages counts this much where directions are learned: only it tells them what is the same.</summary>
     private const double TranslatedWeight = 3;
 
+    /// <summary>Below this, every text counts alike: those in several languages are too few to speak for the others.</summary>
+    private const int Few = 500;
+
     private const int SmallestCentred = 5;
 
     /// <summary>
@@ -33,7 +36,11 @@ public static class BuiltInEngine
         var kinds = Kinds(corpus.Texts);
         var dimensions = Math.Clamp(corpus.Count / TextsPerDimension, FewestDimensions, MostDimensions);
         var reduced = Learn(vectorising, corpus.Texts, dimensions, seed).Apply(vectorising, corpus.Texts);
-        Centre(reduced, kinds);
+        // Among few texts of one kind the common centre is mostly the largest theme.
+        if (corpus.Count >= Few || kinds.Distinct().Count() > 1)
+        {
+            Centre(reduced, kinds);
+        }
         return new TextVectors(reduced.Values, reduced.Dimensions, reduced.Count) { Kinds = kinds };
     }
 
@@ -45,7 +52,7 @@ public static class BuiltInEngine
             texts = texts.Only(chance.Permutation(texts.Count)[..Sample].Order().ToArray());
         }
         var weights = Enumerable.Range(0, texts.Count)
-            .Select(i => texts.FirstVersion[i + 1] - texts.FirstVersion[i] > 1 ? TranslatedWeight : 1).ToArray();
+            .Select(i => texts.Count >= Few && texts.FirstVersion[i + 1] - texts.FirstVersion[i] > 1 ? TranslatedWeight : 1).ToArray();
         return Reducing.Learn(vectorising.Rows(texts), dimensions, seed, weights);
     }
 

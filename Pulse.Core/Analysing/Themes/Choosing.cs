@@ -8,6 +8,9 @@ internal static class Choosing
     /// <summary>More clusters must separate clearly better: a reader pays for each one.</summary>
     private const double NearlyBest = 0.9;
 
+    private const int Comparisons = 4;
+    private const int Starts = 4;
+
     /// <param name="points">What is clustered; a sample will do.</param>
     /// <param name="most">Most clusters to try.</param>
     /// <param name="seed">Seed of the starts.</param>
@@ -26,6 +29,22 @@ internal static class Choosing
         var best = silhouettes.Count == 0 ? 0 : silhouettes.Max(one => one.Silhouette);
         var enough = silhouettes.FindIndex(one => best > 0 && one.Silhouette >= NearlyBest * best);
         return (enough < 0 ? null : tried[enough], silhouettes);
+    }
+
+    /// <summary>Whether points without structure, clustered in the same way, are less apart every time.</summary>
+    public static bool StandsOut(Points points, SphericalClustering.Clusters clusters, ulong seed)
+    {
+        var found = Silhouette(points, clusters);
+        var count = clusters.Directions.Length / points.Dimensions;
+        for (var i = 0UL; i < Comparisons; i++)
+        {
+            var random = Structureless.Like(points, points.Count, Chance.Mix(seed + 2 * i));
+            if (Silhouette(random, SphericalClustering.Best(random, count, Chance.Mix(seed + 2 * i + 1), Starts)) >= found)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Silhouette against the clusters' directions instead of all pairs: linear in the number of answers.</summary>

@@ -14,7 +14,6 @@ internal static class Dividing
     private const int SmallestCentred = 5;
     private const int Sample = 2_000;
     private const int Starts = 4;
-    private const int Comparisons = 4;
 
     /// <param name="points">All answers that have vectors.</param>
     /// <param name="members">Rows of the theme's answers, rising.</param>
@@ -31,21 +30,12 @@ internal static class Dividing
         var chance = new Chance(seed);
         var sample = own.Count <= Sample ? own : own.Only(chance.Permutation(own.Count).AsSpan(0, Sample));
         var most = Math.Min(MostSubThemes, members.Length / (2 * SmallestSubTheme));
-        var (chosen, silhouettes) = Choosing.Of(sample, most, Chance.Mix(seed + 1), Starts);
-        if (chosen is null)
+        var (chosen, _) = Choosing.Of(sample, most, Chance.Mix(seed + 1), Starts);
+        if (chosen is null || !Choosing.StandsOut(sample, chosen, Chance.Mix(seed + 100)))
         {
             return [];
         }
         var parts = chosen.Directions.Length / own.Dimensions;
-        var found = silhouettes.First(one => one.Groups == parts).Silhouette;
-        for (var i = 0UL; i < Comparisons; i++)
-        {
-            var random = Structureless.Like(sample, sample.Count, Chance.Mix(seed + 100 + i));
-            if (Choosing.Silhouette(random, SphericalClustering.Best(random, parts, Chance.Mix(seed + 200 + i), Starts)) >= found)
-            {
-                return [];
-            }
-        }
         var clusters = SphericalClustering.Settle(own, chosen.Directions);
         var fit = Fitting.Of(own, clusters, Chance.Mix(seed + 2));
         var divided = Enumerable.Range(0, parts)
@@ -78,6 +68,6 @@ internal static class Dividing
                 Multiplying.Normalise(values.AsSpan(i * size, size));
             }
         }
-        return new Points(values, size, members.Length);
+        return new Points(values, size, members.Length, points.Few);
     }
 }

@@ -11,8 +11,10 @@ internal static class Fitting
     /// <summary>At most this share of the answers placed in themes may be there by chance.</summary>
     public const double MostByChance = 0.05;
 
-    /// <summary>A cosine of less than one standard deviation of random directions, or of this, never is a fit.</summary>
-    private const double HighestFloor = 0.25;
+    /// <summary>
+    /// A cosine below this is no fit among few answers; among many, one below one standard deviation of random directions.
+    /// </summary>
+    private const double FloorOfFew = 0.25;
 
     private const int Drawn = 4000;
 
@@ -35,7 +37,7 @@ internal static class Fitting
         Array.Sort(found);
         // Answers below the median of chance are taken to be one half of those that are there by chance.
         var byChance = Math.Min(1, 2.0 * Below(found, chance[Drawn / 2]) / found.Length);
-        var floor = Math.Min(HighestFloor, 1 / Math.Sqrt(points.Dimensions));
+        var floor = points.Few ? FloorOfFew : Math.Min(FloorOfFew, 1 / Math.Sqrt(points.Dimensions));
         var (least, share) = (1.0, 0.0);
         // From the strictest threshold down; the lowest that keeps the bound is taken.
         for (var i = found.Length - 1; i >= 0 && found[i] >= floor; i--)
@@ -59,7 +61,7 @@ internal static class Fitting
             Multiplying.AddScaled(values.AsSpan(i * points.Dimensions, points.Dimensions), -clusters.Cosines[i],
                 clusters.Directions.AsSpan(clusters.Of[i] * points.Dimensions, points.Dimensions));
         }
-        return new Points(values, points.Dimensions, points.Count);
+        return new Points(values, points.Dimensions, points.Count, points.Few);
     }
 
     /// <summary>How many of the sorted values are smaller.</summary>

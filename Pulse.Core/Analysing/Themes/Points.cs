@@ -4,7 +4,8 @@ namespace Pulse.Analysing.Themes;
 /// <param name="Values">Row by row.</param>
 /// <param name="Dimensions">Length of a row.</param>
 /// <param name="Count">Number of rows.</param>
-internal sealed record Points(double[] Values, int Dimensions, int Count)
+/// <param name="Few">Whether they are, or were taken from, fewer answers than statistics can be made with.</param>
+internal sealed record Points(double[] Values, int Dimensions, int Count, bool Few)
 {
     public ReadOnlySpan<double> Row(int i) => Values.AsSpan(i * Dimensions, Dimensions);
 
@@ -16,6 +17,6 @@ internal sealed record Points(double[] Values, int Dimensions, int Count)
         {
             Row(rows[i]).CopyTo(values.AsSpan(i * Dimensions, Dimensions));
         }
-        return new Points(values, Dimensions, rows.Length);
+        return new Points(values, Dimensions, rows.Length, Few);
     }
 }

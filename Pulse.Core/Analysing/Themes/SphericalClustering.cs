@@ -3,9 +3,9 @@ using Pulse.Language;
 namespace Pulse.Analysing.Themes;
 
 /// <summary>
-/// Spherical k-means over unit vectors in one array, with the sum of squared cosines as its aim instead of the sum of cosines
-/// (Dhillon and Modha 2001): a cluster's direction is then drawn by the answers that resemble it, and hardly by
-/// those that are there because they resemble nothing.
+/// Spherical k-means (Dhillon and Modha 2001) over unit vectors in one array. Few points aim at the largest sum of
+/// cosines; many at the largest sum of squared cosines: a cluster's direction is then drawn by the answers that resemble
+/// it, and hardly by those that are there because they resemble nothing. Few could not afford to lose those.
 /// </summary>
 internal static class SphericalClustering
 {
@@ -17,7 +17,7 @@ internal static class SphericalClustering
     /// <param name="Of">Cluster of each point.</param>
     /// <param name="Cosines">Cosine of each point to the direction of its cluster.</param>
     /// <param name="Directions">Unit vectors, cluster by cluster.</param>
-    /// <param name="Tightness">Sum of squared cosines.</param>
+    /// <param name="Tightness">The sum aimed at.</param>
     internal sealed record Clusters(int[] Of, double[] Cosines, double[] Directions, double Tightness);
 
     /// <summary>
@@ -56,11 +56,8 @@ internal static class SphericalClustering
                     var (nearest, cosine) = Nearest(point, now, -1);
                     changed[part] |= of[i] != nearest;
                     (of[i], cosines[i]) = (nearest, cosine);
-                    if (cosine > 0)
-                    {
-                        // The slope of the squared cosine: each round can only raise the sum of squares.
-                        Multiplying.AddScaled(sum.AsSpan(nearest * size, size), cosine, point);
-                    }
+                    // The slope of what is summed, so that no round can lower the sum.
+                    Multiplying.AddScaled(sum.AsSpan(nearest * size, size), points.Few ? 1 : Math.Max(0, cosine), point);
                 }
             });
             if (!Array.Exists(changed, yes => yes))
@@ -69,7 +66,7 @@ internal static class SphericalClustering
             }
             directions = Directions(sums, now, size, counts);
         }
-        return new Clusters(of, cosines, directions, cosines.Sum(cosine => Math.Max(0, cosine) * Math.Max(0, cosine)));
+        return new Clusters(of, cosines, directions, cosines.Sum(cosine => points.Few ? cosine : Math.Max(0, cosine) * Math.Max(0, cosine)));
     }
 
     /// <summary>The cluster whose direction is nearest, leaving one out.</summary>

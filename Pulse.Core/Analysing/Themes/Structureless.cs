@@ -32,6 +32,6 @@ internal static class Structureless
             }
             Multiplying.Normalise(row);
         }
-        return new Points(values, size, count);
+        return new Points(values, size, count, points.Few);
     }
 }

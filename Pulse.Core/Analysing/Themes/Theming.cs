@@ -20,6 +20,9 @@ public static class Theming
 
     private const int Starts = 10;
 
+    /// <summary>Fewer are clustered by the plain rule, and held to a fixed cosine.</summary>
+    private const int FewAnswers = 500;
+
     private const double NearCopy = 0.995;
 
     /// <param name="vectors">One per answer, any length; an empty one is an answer without a theme.</param>
@@ -39,7 +42,7 @@ public static class Theming
         {
             return new ThemedAnswers([], Enumerable.Range(0, all.Count).ToArray(), []);
         }
-        var points = new Points(all.Values, all.Dimensions, all.Count).Only(used);
+        var points = new Points(all.Values, all.Dimensions, all.Count, used.Length < FewAnswers).Only(used);
         var kinds = all.Kinds is null ? null : Array.ConvertAll(used, i => all.Kinds[i]);
         var (clusters, silhouettes) = Cluster(points, themes, seed);
         var fit = Fitting.Of(points, clusters, Chance.Mix(seed + 50));
@@ -70,7 +73,11 @@ public static class Theming
         var (chosen, silhouettes) = themes is null
             ? Choosing.Of(sample, Math.Min(MostThemes, (int)Math.Sqrt(points.Count)), seed, Starts)
             : (SphericalClustering.Best(sample, Math.Min(themes.Value, points.Count), seed, Starts), []);
-        chosen ??= SphericalClustering.Best(sample, 1, seed, 1);
+        // Few answers are themed as well as they can be; among many, themes must be more than chance finds in anything.
+        if (chosen is null || (themes is null && !points.Few && !Choosing.StandsOut(sample, chosen, Chance.Mix(seed + 41))))
+        {
+            chosen = SphericalClustering.Best(sample, 1, seed, 1);
+        }
         return (ReferenceEquals(sample, points) ? chosen : SphericalClustering.Settle(points, chosen.Directions), silhouettes);
     }
 
