@@ -26,9 +26,10 @@ internal static class ThemingAnswers
         AnalysedAnswer[] answers, Func<AnalysedAnswer, IReadOnlyList<TextVersion>> versions, AnalysisParameters parameters)
     {
         var texts = Array.ConvertAll(answers, answer => versions(answer));
-        var vectors = BuiltInEngine.Vectors(texts, parameters.Seed);
+        var corpus = Corpus.Read(texts);
+        var vectors = BuiltInEngine.Vectors(corpus, parameters.Seed);
         var themed = Theming.Of(vectors, parameters.Themes, parameters.Seed);
-        var labels = Labelling.Of(texts, themed);
+        var labels = Labelling.Of(corpus, themed);
         return new AnswersByTheme(
             [.. themed.Of.Select(theme => new ThemeResult(
                 theme.Number, labels[theme.Number].Terms, Ids(theme.Representative), theme.Cohesion,

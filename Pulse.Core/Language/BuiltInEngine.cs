@@ -3,7 +3,20 @@ namespace Pulse.Language;
 /// <summary>Reads texts without any model: stems and character n-grams, weighted, reduced, and freed of language itself.</summary>
 public static class BuiltInEngine
 {
-    private const int Dimensions = 48;
+    /// <summary>Directions for a few texts, and for many: what few texts have in common, fewer directions hold.</summary>
+    private const int FewestDimensions = 48;
+    private const int MostDimensions = 96;
+    private const int TextsPerDimension = 40;
+
+    /// <summary>Texts from which directions are learned, drawn by the seed; all of them are then read along these.</summary>
+    private const int Sample = 10_000;
+
+    /// <summary>A text in several languages counts this much where directions are learned: only it tells them what is the same.</summary>
+    private const double TranslatedWeight = 3;
+
+    /// <summary>Below this, every text counts alike: those in several languages are too few to speak for the others.</summary>
+    private const int Few = 500;
+
     private const int SmallestCentred = 5;
 
     /// <summary>
@@ -13,39 +26,70 @@ public static class BuiltInEngine
     /// What separates untranslated texts most is the language they are in. Each set of languages is therefore moved to
     /// a common centre; that brings languages to the same place only as far as some texts exist in several of them.
     /// </remarks>
-    public static IReadOnlyList<TextVector> Vectors(IReadOnlyList<IReadOnlyList<TextVersion>> texts, ulong seed)
+    public static TextVectors Vectors(IReadOnlyList<IReadOnlyList<TextVersion>> texts, ulong seed) => Vectors(Corpus.Read(texts), seed);
+
+    /// <summary>The same of texts that were read before.</summary>
+    public static TextVectors Vectors(Corpus corpus, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(texts);
-        var reduced = Reducing.Of(Vectorising.Of(texts), Dimensions, seed);
-        var written = texts.Select(versions =>
-            string.Join(' ', versions.Select(version => version.Language).Distinct().Order(StringComparer.Ordinal))).ToArray();
-        var usable = Enumerable.Range(0, reduced.Count).Where(i => !reduced[i].IsEmpty).GroupBy(i => written[i]).ToArray();
-        if (usable.Length < 2)
+        ArgumentNullException.ThrowIfNull(corpus);
+        var vectorising = Vectorising.Learn(corpus);
+        var kinds = Kinds(corpus.Texts);
+        var dimensions = Math.Clamp(corpus.Count / TextsPerDimension, FewestDimensions, MostDimensions);
+        var reduced = Learn(vectorising, corpus.Texts, dimensions, seed).Apply(vectorising, corpus.Texts);
+        // Among few texts of one kind the common centre is mostly the largest theme.
+        if (corpus.Count >= Few || kinds.Distinct().Count() > 1)
         {
-            return reduced;
+            Centre(reduced, kinds);
         }
-        var result = reduced.ToArray();
-        foreach (var group in usable.Where(group => group.Count() >= SmallestCentred))
+        return new TextVectors(reduced.Values, reduced.Dimensions, reduced.Count) { Kinds = kinds };
+    }
+
+    private static Reducing Learn(Vectorising vectorising, StemmedTexts texts, int dimensions, ulong seed)
+    {
+        if (texts.Count > Sample)
         {
-            var size = group.Max(i => reduced[i].Indices[^1]) + 1;
-            var mean = new double[size];
+            var chance = new Chance(Chance.Mix(seed + 1));
+            texts = texts.Only(chance.Permutation(texts.Count)[..Sample].Order().ToArray());
+        }
+        var weights = Enumerable.Range(0, texts.Count)
+            .Select(i => texts.Count >= Few && texts.FirstVersion[i + 1] - texts.FirstVersion[i] > 1 ? TranslatedWeight : 1).ToArray();
+        return Reducing.Learn(vectorising.Rows(texts), dimensions, seed, weights);
+    }
+
+    /// <summary>The set of languages of each text, numbered as they come.</summary>
+    private static int[] Kinds(StemmedTexts texts)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var kinds = new int[texts.Count];
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var languages = texts.LanguageOf.AsSpan(texts.FirstVersion[i]..texts.FirstVersion[i + 1]).ToArray();
+            var kind = string.Join(' ', languages.Distinct().Order());
+            if (!numbers.TryGetValue(kind, out kinds[i]))
+            {
+                numbers[kind] = kinds[i] = numbers.Count;
+            }
+        }
+        return kinds;
+    }
+
+    private static void Centre(TextVectors vectors, int[] kinds)
+    {
+        var groups = Enumerable.Range(0, vectors.Count).Where(i => !vectors.IsEmpty(i)).GroupBy(i => kinds[i])
+            .Select(group => group.ToArray()).Where(group => group.Length >= SmallestCentred);
+        foreach (var group in groups)
+        {
+            var mean = new double[vectors.Dimensions];
             foreach (var i in group)
             {
-                for (var j = 0; j < reduced[i].Indices.Length; j++)
-                {
-                    mean[reduced[i].Indices[j]] += reduced[i].Values[j] / group.Count();
-                }
+                Multiplying.AddScaled(mean, 1.0 / group.Length, vectors.Row(i));
             }
             foreach (var i in group)
             {
-                var moved = mean.Select(value => -value).ToArray();
-                for (var j = 0; j < reduced[i].Indices.Length; j++)
-                {
-                    moved[reduced[i].Indices[j]] += reduced[i].Values[j];
-                }
-                result[i] = TextVector.Dense(moved).Unit();
+                var row = vectors.Values.AsSpan(i * vectors.Dimensions, vectors.Dimensions);
+                Multiplying.AddScaled(row, -1, mean);
+                Multiplying.Normalise(row);
             }
         }
-        return result;
     }
 }

@@ -2,167 +2,152 @@ namespace Pulse.Language;
 
 /// <summary>
 /// Latent semantic analysis: the leading singular directions of sparse text vectors, by a seeded randomised range
-/// finder with power iterations (Halko, Martinsson and Tropp 2011).
+/// finder with power iterations (Halko, Martinsson and Tropp 2011). Blocks of rows and ranges of columns are shared out
+/// among threads; every sum is taken in one order.
 /// </summary>
-public static class Reducing
+public sealed class Reducing
 {
     private const int Oversampling = 8;
-    private const int PowerIterations = 3;
+    private const int PowerIterations = 2;
+
+    /// <summary>Columns that one thread gathers at a time when rows are added up.</summary>
+    private const int ColumnRange = 16;
+
+    /// <summary>Feature by feature, <see cref="Dimensions"/> each: the right singular vectors.</summary>
+    private readonly double[] _directions;
+    private readonly int _features;
+
+    private Reducing(double[] directions, int features, int dimensions) =>
+        (_directions, _features, Dimensions) = (directions, features, dimensions);
+
+    public int Dimensions { get; }
 
     /// <summary>
     /// Unit vectors with at most <paramref name="dimensions"/> entries, one per text; an empty vector stays empty.
     /// </summary>
-    public static IReadOnlyList<TextVector> Of(IReadOnlyList<TextVector> vectors, int dimensions, ulong seed)
+    public static TextVectors Of(IReadOnlyList<TextVector> vectors, int dimensions, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
+        var matrix = TermMatrix.From(vectors);
+        return Learn(matrix, dimensions, seed).Apply(matrix);
+    }
+
+    /// <param name="matrix">Texts by features.</param>
+    /// <param name="dimensions">Most directions to keep.</param>
+    /// <param name="seed">Seed of the first guess.</param>
+    /// <param name="weights">How much each row counts; all the same where it is null.</param>
+    public static Reducing Learn(TermMatrix matrix, int dimensions, ulong seed, double[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        var features = vectors.Max(vector => vector.IsEmpty ? 0 : vector.Indices[^1] + 1 as int?) ?? 0;
-        var width = Math.Min(Math.Min(vectors.Count, features), dimensions + Oversampling);
+        var width = Math.Min(Math.Min(matrix.Rows, matrix.Features), dimensions + Oversampling);
         if (width == 0)
         {
-            return Enumerable.Repeat(TextVector.Empty, vectors.Count).ToArray();
+            return new Reducing([], matrix.Features, 0);
         }
         var chance = new Chance(seed);
-        var start = new double[features * width];
+        var start = new double[matrix.Features * width];
         for (var i = 0; i < start.Length; i++)
         {
             start[i] = chance.Uniform() + chance.Uniform() + chance.Uniform() - 1.5;
         }
-        var range = Orthonormal(Multiply(vectors, start, width), vectors.Count, width);
+        var range = Orthonormalising.Columns(Multiply(matrix, start, width, weights), width);
         for (var round = 0; round < PowerIterations; round++)
         {
-            var back = Orthonormal(Transposed(vectors, range, features, width), features, width);
-            range = Orthonormal(Multiply(vectors, back, width), vectors.Count, width);
+            var back = Orthonormalising.Columns(Transposed(matrix, range, width, weights), width);
+            range = Orthonormalising.Columns(Multiply(matrix, back, width, weights), width);
         }
-        // A ≈ Q·B with B = QᵀA; B·Bᵀ is small, and its eigenvectors turn Q into left singular vectors.
-        var small = Transposed(vectors, range, features, width);
-        var (values, turns) = Diagonalising.Symmetric(Gram(small, features, width));
+        // A ≈ Q·B with B = QᵀA; B·Bᵀ is small, and its eigenvectors turn Bᵀ into right singular vectors.
+        var small = Transposed(matrix, range, width, weights);
+        var (values, turns) = Diagonalising.Symmetric(Orthonormalising.Gram(small, width));
         var kept = Enumerable.Range(0, Math.Min(dimensions, width)).Where(i => values[i] > 1e-10 * values[0]).ToArray();
-        return vectors.Select((vector, row) => vector.IsEmpty
-            ? TextVector.Empty
-            : TextVector.Dense(kept.Select(i => Math.Sqrt(values[i]) * Along(range, row, turns[i], width)).ToArray()).Unit())
-            .ToArray();
-    }
-
-    private static double Along(double[] range, int row, double[] turn, int width)
-    {
-        var sum = 0.0;
-        for (var j = 0; j < width; j++)
+        var directions = new double[matrix.Features * kept.Length];
+        for (var feature = 0; feature < matrix.Features; feature++)
         {
-            sum += range[row * width + j] * turn[j];
-        }
-        return sum;
-    }
-
-    private static double[] Multiply(IReadOnlyList<TextVector> vectors, double[] right, int width)
-    {
-        var result = new double[vectors.Count * width];
-        for (var row = 0; row < vectors.Count; row++)
-        {
-            var vector = vectors[row];
-            var target = result.AsSpan(row * width, width);
-            for (var i = 0; i < vector.Indices.Length; i++)
+            for (var i = 0; i < kept.Length; i++)
             {
-                var source = right.AsSpan(vector.Indices[i] * width, width);
-                for (var j = 0; j < width; j++)
-                {
-                    target[j] += vector.Values[i] * source[j];
-                }
+                directions[feature * kept.Length + i] =
+                    Multiplying.Dot(small.AsSpan(feature * width, width), turns[kept[i]]) / Math.Sqrt(values[kept[i]]);
             }
         }
+        return new Reducing(directions, matrix.Features, kept.Length);
+    }
+
+    /// <summary>Rows along the directions learned, at length 1.</summary>
+    public TextVectors Apply(TermMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return Apply(matrix.Rows, matrix.Features, (at, _) => matrix.Blocks[at]);
+    }
+
+    /// <summary>The same of texts whose rows are made a block at a time and never stand in memory together.</summary>
+    public TextVectors Apply(Vectorising vectorising, StemmedTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(vectorising);
+        ArgumentNullException.ThrowIfNull(texts);
+        return Apply(texts.Count, vectorising.Features, (at, counts) =>
+            vectorising.Block(texts, at * TermMatrix.BlockRows, Math.Min(texts.Count, (at + 1) * TermMatrix.BlockRows), counts), vectorising);
+    }
+
+    private TextVectors Apply(
+        int rows, int features, Func<int, Vectorising.Counts?, TermMatrix.Block> block, Vectorising? vectorising = null)
+    {
+        if (features != _features)
+        {
+            throw new ArgumentException($"The directions are of {_features} features, not of {features}.", nameof(features));
+        }
+        var values = new double[rows * Dimensions];
+        Parallel.For(0, (rows + TermMatrix.BlockRows - 1) / TermMatrix.BlockRows, () => vectorising?.NewCounts(), (at, _, counts) =>
+        {
+            var made = block(at, counts);
+            Multiply(made, _directions, Dimensions, null, values);
+            for (var row = made.First; row < made.First + made.Rows; row++)
+            {
+                Multiplying.Normalise(values.AsSpan(row * Dimensions, Dimensions));
+            }
+            return counts;
+        }, _ => { });
+        return new TextVectors(values, Dimensions, rows);
+    }
+
+    private static double[] Multiply(TermMatrix matrix, double[] right, int width, double[]? weights)
+    {
+        var result = new double[matrix.Rows * width];
+        Parallel.ForEach(matrix.Blocks, block => Multiply(block, right, width, weights, result));
         return result;
     }
 
-    private static double[] Transposed(IReadOnlyList<TextVector> vectors, double[] left, int features, int width)
+    private static void Multiply(TermMatrix.Block block, double[] right, int width, double[]? weights, double[] result)
     {
-        var result = new double[features * width];
-        for (var row = 0; row < vectors.Count; row++)
+        for (var row = 0; row < block.Rows; row++)
         {
-            var vector = vectors[row];
-            var source = left.AsSpan(row * width, width);
-            for (var i = 0; i < vector.Indices.Length; i++)
+            var target = result.AsSpan((block.First + row) * width, width);
+            var weight = weights?[block.First + row] ?? 1;
+            for (var i = block.Starts[row]; i < block.Starts[row + 1]; i++)
             {
-                var target = result.AsSpan(vector.Indices[i] * width, width);
-                for (var j = 0; j < width; j++)
-                {
-                    target[j] += vector.Values[i] * source[j];
-                }
+                Multiplying.AddScaled(target, weight * block.Values[i], right.AsSpan(block.Indices[i] * width, width));
             }
         }
-        return result;
     }
 
-    /// <summary>
-    /// Orthonormal columns by Cholesky of the Gram matrix, twice: every pass reads rows in order, which Gram–Schmidt
-    /// over columns does not. A column that depends on those before it becomes zero.
-    /// </summary>
-    private static double[] Orthonormal(double[] matrix, int rows, int width)
+    private static double[] Transposed(TermMatrix matrix, double[] left, int width, double[]? weights)
     {
-        for (var round = 0; round < 2; round++)
+        var result = new double[matrix.Features * width];
+        Parallel.For(0, (width + ColumnRange - 1) / ColumnRange, part =>
         {
-            var lower = Cholesky(Gram(matrix, rows, width), width);
-            for (var row = 0; row < rows; row++)
+            var (from, length) = (part * ColumnRange, Math.Min(ColumnRange, width - part * ColumnRange));
+            foreach (var block in matrix.Blocks)
             {
-                var entries = matrix.AsSpan(row * width, width);
-                for (var j = 0; j < width; j++)
+                for (var row = 0; row < block.Rows; row++)
                 {
-                    var value = entries[j];
-                    for (var i = 0; i < j; i++)
+                    var source = left.AsSpan((block.First + row) * width + from, length);
+                    var weight = weights?[block.First + row] ?? 1;
+                    for (var i = block.Starts[row]; i < block.Starts[row + 1]; i++)
                     {
-                        value -= lower[j, i] * entries[i];
+                        Multiplying.AddScaled(result.AsSpan(block.Indices[i] * width + from, length), weight * block.Values[i], source);
                     }
-                    entries[j] = lower[j, j] > 0 ? value / lower[j, j] : 0;
                 }
             }
-        }
-        return matrix;
-    }
-
-    private static double[,] Cholesky(double[,] gram, int width)
-    {
-        var lower = new double[width, width];
-        for (var j = 0; j < width; j++)
-        {
-            for (var i = 0; i < j; i++)
-            {
-                var value = gram[j, i];
-                for (var k = 0; k < i; k++)
-                {
-                    value -= lower[j, k] * lower[i, k];
-                }
-                lower[j, i] = lower[i, i] > 0 ? value / lower[i, i] : 0;
-            }
-            var left = gram[j, j];
-            for (var k = 0; k < j; k++)
-            {
-                left -= lower[j, k] * lower[j, k];
-            }
-            lower[j, j] = left > 1e-13 * gram[j, j] ? Math.Sqrt(left) : 0;
-        }
-        return lower;
-    }
-
-    private static double[,] Gram(double[] matrix, int rows, int width)
-    {
-        var gram = new double[width, width];
-        for (var row = 0; row < rows; row++)
-        {
-            var entries = matrix.AsSpan(row * width, width);
-            for (var i = 0; i < width; i++)
-            {
-                for (var j = 0; j <= i; j++)
-                {
-                    gram[i, j] += entries[i] * entries[j];
-                }
-            }
-        }
-        for (var i = 0; i < width; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                gram[j, i] = gram[i, j];
-            }
-        }
-        return gram;
+        });
+        return result;
     }
 }

@@ -15,35 +15,34 @@ public static class Labelling
     /// <param name="perLanguage">Most words per language.</param>
     /// <returns>One label per theme, by number.</returns>
     public static IReadOnlyList<ThemeLabel> Of(
-        IReadOnlyList<IReadOnlyList<TextVersion>> texts, ThemedAnswers themed, int perLanguage = 5)
+        IReadOnlyList<IReadOnlyList<TextVersion>> texts, ThemedAnswers themed, int perLanguage = 5) =>
+        Of(Corpus.Read(texts), themed, perLanguage);
+
+    /// <summary>The same of texts that were read before.</summary>
+    public static IReadOnlyList<ThemeLabel> Of(Corpus corpus, ThemedAnswers themed, int perLanguage = 5)
     {
-        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(themed);
-        var themeOf = Enumerable.Repeat(-1, texts.Count).ToArray();
+        var themeOf = new int[corpus.Count];
+        var partOf = new int[corpus.Count];
+        Array.Fill(themeOf, -1);
+        Array.Fill(partOf, -1);
         foreach (var theme in themed.Of)
         {
             foreach (var member in theme.Members)
             {
                 themeOf[member] = theme.Number;
             }
-        }
-        var terms = DistinctiveTerms.Of(texts, themeOf, themed.Of.Count, perLanguage);
-        return themed.Of.Select(theme => new ThemeLabel(terms[theme.Number], WithinTheme(texts, theme, perLanguage))).ToArray();
-    }
-
-    private static IReadOnlyList<IReadOnlyList<Term>> WithinTheme(
-        IReadOnlyList<IReadOnlyList<TextVersion>> texts, Theme theme, int perLanguage)
-    {
-        var subOf = new Dictionary<int, int>();
-        foreach (var sub in theme.SubThemes)
-        {
-            foreach (var member in sub.Members)
+            foreach (var sub in theme.SubThemes)
             {
-                subOf[member] = sub.Number;
+                foreach (var member in sub.Members)
+                {
+                    partOf[member] = sub.Number;
+                }
             }
         }
-        return DistinctiveTerms.Of(
-            theme.Members.Select(i => texts[i]).ToArray(), theme.Members.Select(i => subOf.GetValueOrDefault(i, -1)).ToArray(),
-            theme.SubThemes.Count, perLanguage);
+        var terms = DistinctiveTerms.Of(corpus, Enumerable.Range(0, corpus.Count).ToArray(), themeOf, themed.Of.Count, perLanguage);
+        return themed.Of.Select(theme => new ThemeLabel(terms[theme.Number], DistinctiveTerms.Of(
+            corpus, theme.Members, theme.Members.Select(member => partOf[member]).ToArray(), theme.SubThemes.Count, perLanguage))).ToArray();
     }
 }
