@@ -43,7 +43,7 @@ public sealed record Stability(
 /// <param name="Verdict">What that means.</param>
 public sealed record GroupStability(int Number, double? Jaccard, StabilityVerdict Verdict);
 
-/// <summary><c>Pulse.Publishing.VerdictWriting</c> puts these into words, in three languages.</summary>
+/// <summary><c>VerdictWriting</c> puts these into words, in three languages.</summary>
 public enum StabilityVerdict
 {
     /// <summary>There are fewer than two groups: nothing that could be stable.</summary>

@@ -2,7 +2,7 @@ namespace Pulse.Analysing.Segments;
 
 /// <summary>
 /// The verdict on one ratified text: the evidence per segment and either the claim or what stands in its way.
-/// <c>Pulse.Publishing.VerdictWriting</c> puts every <see cref="Obstacle"/> into words, in three languages.
+/// <c>VerdictWriting</c> puts every <see cref="Obstacle"/> into words, in three languages.
 /// </summary>
 /// <param name="TextVersion">The version whose votes these are.</param>
 /// <param name="Issued">Whether nothing stands in the way.</param>
