@@ -7,8 +7,8 @@ namespace Pulse.Tests.Analysing.Specifics;
 [TestFixture]
 public sealed class ScoringConcretenessTests
 {
-    private static readonly IReadOnlyList<Concreteness> _scores =
-        ScoringConcreteness.Of(PlainAndConcrete.Lines.Select(line => line.Versions).ToArray()).OfType<Concreteness>().ToArray();
+    private static readonly Concreteness[] _scores =
+        [.. ScoringConcreteness.Of([.. PlainAndConcrete.Lines.Select(line => line.Versions)]).OfType<Concreteness>()];
 
     [TestCase("he")]
     [TestCase("ar")]
