@@ -71,7 +71,8 @@ public sealed class ReplayingTests
             TestContext.Out.WriteLine(ReplayTable.Of(real, eager, Seeds, coverings));
             foreach (var one in coverings)
             {
-                // Where those who answer little think otherwise, a few hundred people leave a ratio short by a point or two.
+                // Where those who answer little think otherwise, a few hundred people leave a ratio short by a point or two:
+                // measured 91.5 at worst (pleasing feed) and 92.8 with predictions.
                 Assert.That(one.Corrected.Covered, Is.InRange(eager ? 0.91 : 0.93, 0.97), one.Policy);
                 Assert.That(one.Robust.Covered, Is.InRange(eager ? 0.92 : 0.93, 0.97), one.Policy);
             }
