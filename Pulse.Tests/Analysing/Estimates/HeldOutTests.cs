@@ -122,7 +122,7 @@ public sealed class HeldOutTests
                 }
             }
             var coverage = Predicting.Levels.Select(level => Predicting.Coverage(ranks[party], level.Level)).ToArray();
-            TestContext.Out.WriteLine($"  held-out counts inside 50/80/95 % intervals: {string.Join(" / ", coverage.Select(one => one.ToString("p1")))} of {ranks[party].Count} cells");
+            TestContext.Out.WriteLine($"  held-out counts inside 50/80/95 % intervals: {string.Join(" / ", coverage.Select(one => $"{one:p1}"))} of {ranks[party].Count} cells");
             // One fold of a few hundred cells is itself uncertain by more than a hundredth.
             var slack = 2 * Math.Sqrt(0.05 / ranks[party].Count);
             Assert.That(coverage[2], Is.EqualTo(0.95).Within(Math.Max(0.02, slack)));
