@@ -2,7 +2,6 @@ using NUnit.Framework;
 using Pulse.Analysing.Estimates;
 using Pulse.Analysing.Matrices;
 using Pulse.Language;
-using Pulse.Voting;
 
 namespace Pulse.Tests.Analysing.Estimates;
 
@@ -89,13 +88,13 @@ public sealed class ThinnedTests
         }
         for (var i = 0; i < methods.Length; i++)
         {
-            var losses = Enumerable.Range(0, groups.Length).Select(g => (loss[i, g] / left[g]).ToString("f4"));
+            var losses = Enumerable.Range(0, groups.Length).Select(g => $"{loss[i, g] / left[g]:f4}");
             TestContext.Out.WriteLine($"{methods[i],-24} log loss {string.Join(" / ", losses)}, error {Math.Sqrt(error[i] / ranks.Count):f4}, "
                 + $"Spearman of the lowest share {order[i]:f3}");
         }
         var coverage = Predicting.Levels.Select(level => Predicting.Coverage(ranks, level.Level)).ToArray();
-        TestContext.Out.WriteLine($"later counts inside 50/80/95 % intervals: {string.Join(" / ", coverage.Select(one => one.ToString("p1")))} of {ranks.Count} cells; "
-            + $"later shares: {string.Join(" / ", held.Select(one => ((double)one / ranks.Count).ToString("p1")))}");
+        TestContext.Out.WriteLine($"later counts inside 50/80/95 % intervals: {string.Join(" / ", coverage.Select(one => $"{one:p1}"))} of {ranks.Count} cells; "
+            + $"later shares: {string.Join(" / ", held.Select(one => $"{(double)one / ranks.Count:p1}"))}");
         Assert.That(coverage[2], Is.InRange(0.93, 0.97));
         Assert.That(error[^1], Is.LessThan(error[..^1].Min()), "nearer to the later shares than any raw rate");
         Assert.That(Enumerable.Range(0, groups.Length).Sum(g => loss[methods.Length - 1, g]),
