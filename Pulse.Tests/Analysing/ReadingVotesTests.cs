@@ -1,4 +1,3 @@
-using Dapper;
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Analysing.Matrices;
@@ -11,16 +10,18 @@ namespace Pulse.Tests.Analysing;
 [TestFixture]
 public sealed class ReadingVotesTests
 {
+    private const string CastSql = "select participant_id, statement_id, vote from voting.votes";
+
     [Test]
     public async Task Every_vote_is_read_whatever_order_rows_come_in()
     {
         await using var dialogue = await WorkedDialogue.Voted(peoplePerSide: 5, statements: 7);
         await using var connection = await dialogue.Database.Connect(Roles.Worker);
         var read = await ReadingVotes.OfDialogue(connection, dialogue.Dialogue.Id, [], default);
-        var rows = (await connection.QueryAsync<(Guid Participant, Guid Statement, short Vote)>(
-            "select participant_id, statement_id, vote from voting.votes")).ToDictionary(row => (row.Participant, row.Statement), row => (int)row.Vote);
+        var cast = await Sql.Rows<Cast>(connection, CastSql, null, default);
+        var rows = cast.ToDictionary(row => (row.ParticipantId, row.StatementId), row => (int)row.Vote);
         Assert.That(read.Matrix.Votes, Is.EqualTo(rows.Count).And.EqualTo(11 * 7));
-        Assert.That(read.Participants, Is.Ordered.And.EquivalentTo(rows.Keys.Select(key => key.Participant).Distinct()));
+        Assert.That(read.Participants, Is.Ordered.And.EquivalentTo(rows.Keys.Select(key => key.ParticipantId).Distinct()));
         Assert.That(read.Statements, Is.Ordered);
         for (var p = 0; p < read.Participants.Count; p++)
         {
@@ -59,8 +60,10 @@ public sealed class ReadingVotesTests
         await using var connection = await dialogue.Database.Connect(Roles.Worker);
         const string twice = "select gen_random_uuid(), gen_random_uuid(), 1::smallint from (select 1) as one";
         Assert.That((await ReadingVotes.Of(connection, twice, [], 1, default)).Matrix.Votes, Is.EqualTo(1));
-        Assert.ThrowsAsync<ArgumentException>(() => ReadingVotes.Of(
+        await Assert.ThrowsAsync<ArgumentException>(() => ReadingVotes.Of(
             connection, "select a.p, a.s, v.vote from (select gen_random_uuid() as p, gen_random_uuid() as s) as a, (values (1::smallint), (0::smallint)) as v (vote)",
             [], 1, default));
     }
+
+    private sealed record Cast(Guid ParticipantId, Guid StatementId, short Vote);
 }
