@@ -54,7 +54,8 @@ public sealed class Corpus
         for (var i = 0; i < distinct.Length; i++)
         {
             var stem = stemming.Stem(distinct[i]);
-            if (StopWords.Contains(distinct[i].Folded) || StopWords.Contains(stem))
+            // An English stem may be another word: wells are not "well". A Hebrew or Arabic one is what its prefix was put on.
+            if (StopWords.Contains(distinct[i].Folded) || (distinct[i].Script != Script.Latin && StopWords.Contains(stem)))
             {
                 stemOf[i] = -1;
             }

@@ -64,15 +64,15 @@ internal static class Fitting
         return new Points(values, points.Dimensions, points.Count, points.Few);
     }
 
-    /// <summary>How many of the sorted values are smaller.</summary>
+    /// <summary>How many of the sorted values are smaller: by halving, since copies make long runs of equal cosines.</summary>
     private static int Below(double[] sorted, double value)
     {
-        var at = Array.BinarySearch(sorted, value);
-        at = at < 0 ? ~at : at;
-        while (at > 0 && sorted[at - 1] >= value)
+        var (from, to) = (0, sorted.Length);
+        while (from < to)
         {
-            at--;
+            var middle = (from + to) / 2;
+            (from, to) = sorted[middle] < value ? (middle + 1, to) : (from, middle);
         }
-        return at;
+        return from;
     }
 }
