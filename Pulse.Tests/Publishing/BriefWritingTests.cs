@@ -86,6 +86,7 @@ public sealed class BriefWritingTests
             Answers = 9,
             Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
             Statements = [],
+            SubThemes = [],
         };
         var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], 0) }, "en"));
         Assert.That(page, Does.Not.Contain("unmistakable").And.Contain("No theme has enough answers"));
@@ -162,6 +163,9 @@ public sealed class BriefWritingTests
         Redacted = false,
         AuthorSegment = segment,
         Results = [],
+        Concreteness = null,
+        ConcreteBy = [],
+        ExpectedLeast = null,
     };
 
     private static StatementResult Divisive(string text, string quoting) => Statement(text, _segments[0], quoting) with

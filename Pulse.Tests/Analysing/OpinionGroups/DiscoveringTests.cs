@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
 
 namespace Pulse.Tests.Analysing.OpinionGroups;
 
