@@ -11,22 +11,27 @@ internal static class Baseline
     /// <summary>Dense copies that the script holds at once: the matrix, the filled one, the components' own copy, masks.</summary>
     private const long CopiesOfACell = 6 * sizeof(double);
 
+    /// <summary>The first Python that has both; Debian's packages are in its own, which another may hide from the path.</summary>
+    private static readonly string? _python = Array.Find(["python3", "/usr/bin/python3"], Has);
+
     /// <summary>Null if it can run, otherwise how to make it so.</summary>
-    public static string? Missing()
+    public static string? Missing() => _python is null ? Install : null;
+
+    private static bool Has(string program)
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import sklearn, pandas"])
+            using var python = Process.Start(new ProcessStartInfo(program, ["-c", "import sklearn, pandas"])
             {
                 RedirectStandardError = true,
             })!;
             python.StandardError.ReadToEnd();
             python.WaitForExit();
-            return python.ExitCode == 0 ? null : Install;
+            return python.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return Install;
+            return false;
         }
     }
 
@@ -39,7 +44,7 @@ internal static class Baseline
             return string.Create(CultureInfo.InvariantCulture,
                 $"{participants:N0} × {statements:N0}: not run, it needs about {needed / 1e9:0.0} GB and {available / 1e9:0.0} GB are free");
         }
-        var ran = Cold.Of("python3", [Path.Combine(AppContext.BaseDirectory, "baseline.py"), csv]);
+        var ran = Cold.Of(_python!, [Path.Combine(AppContext.BaseDirectory, "baseline.py"), csv]);
         double Number(string name) => ran.Printed.GetProperty(name).GetDouble();
         var whole = Number("import_seconds") + Number("seconds");
         return string.Create(CultureInfo.InvariantCulture,
