@@ -82,7 +82,8 @@ public sealed class RunningAnalysisTests
         await using var dialogue = await WorkedDialogue.Voted();
         var run = await dialogue.Analysed();
         await using var connection = await dialogue.AsStaff();
-        var frozen = await AnalysisInputs.Read(connection, dialogue.Dialogue, dialogue.Key, default);
+        await using var worker = await dialogue.Database.Connect(Roles.Worker);
+        var frozen = await AnalysisInputs.Read(worker, dialogue.Dialogue, dialogue.Key, default);
         var analysis = Analyse.Run(frozen.Input, new AnalysisParameters((ulong)RunningAnalysis.UsualSeed, dialogue.Dialogue.MinimumCell));
         var expected = FilingFindings.Of(analysis);
         Assert.That(

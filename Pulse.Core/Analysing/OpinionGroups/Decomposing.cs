@@ -92,7 +92,7 @@ internal static class Decomposing
     }
 
     /// <summary>
-    /// The angle between a Ritz vector and the true one is at most residual / gap; 1e-6 leaves |cos| within 1e-12 of 1.
+    /// The angle between a Ritz vector and the true one is at most residual / gap; 1e-7 leaves |cos| within 1e-14 of 1.
     /// Where the gap itself vanishes only rounding decides, and the residual alone is held to it.
     /// </summary>
     private static bool Converged(Ritz[] found)
@@ -108,7 +108,7 @@ internal static class Decomposing
             {
                 gap = Math.Min(gap, found[i].Value - found[i + 1].Value);
             }
-            if (found[i].Distance > Math.Max(1e-13 * found[0].Value, double.IsFinite(gap) ? 1e-6 * gap : 0))
+            if (found[i].Distance > Math.Max(1e-13 * found[0].Value, double.IsFinite(gap) ? 1e-7 * gap : 0))
             {
                 return false;
             }
