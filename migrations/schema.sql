@@ -1,5 +1,21 @@
 -- Generated from the migrations by a test; read it, never edit it.
 
+create table analysing.corrected_shares (
+  run_id uuid not null,
+  statement_id uuid not null,
+  segment text not null,
+  votes integer not null,
+  corrected double precision not null,
+  low double precision not null,
+  high double precision not null,
+  effective_votes double precision,
+  constraint corrected_shares_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint corrected_shares_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint corrected_shares_pkey PRIMARY KEY (run_id, statement_id, segment)
+);
+grant select on analysing.corrected_shares to pulse_web;
+grant delete, insert, select, update on analysing.corrected_shares to pulse_worker;
+
 create table analysing.current_runs (
   dialogue_id uuid not null,
   run_id uuid not null,
@@ -9,6 +25,55 @@ create table analysing.current_runs (
 );
 grant select on analysing.current_runs to pulse_web;
 grant delete, insert, select, update on analysing.current_runs to pulse_worker;
+
+create table analysing.discoveries (
+  run_id uuid not null,
+  statement_id uuid not null,
+  opinion_group integer not null,
+  position integer not null,
+  agrees boolean not null,
+  difference double precision not null,
+  low double precision not null,
+  high double precision not null,
+  false_discovery double precision not null,
+  constraint discoveries_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint discoveries_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint discoveries_pkey PRIMARY KEY (run_id, statement_id, opinion_group, agrees)
+);
+grant select on analysing.discoveries to pulse_web;
+grant delete, insert, select, update on analysing.discoveries to pulse_worker;
+
+create table analysing.divides (
+  run_id uuid not null,
+  statement_id uuid not null,
+  position integer not null,
+  more_segment text not null,
+  less_segment text not null,
+  difference double precision not null,
+  low double precision not null,
+  high double precision not null,
+  false_discovery double precision not null,
+  constraint divides_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint divides_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint divides_pkey PRIMARY KEY (run_id, statement_id)
+);
+grant select on analysing.divides to pulse_web;
+grant delete, insert, select, update on analysing.divides to pulse_worker;
+
+create table analysing.expected_shares (
+  run_id uuid not null,
+  statement_id uuid not null,
+  segment text not null,
+  votes integer not null,
+  expected double precision not null,
+  low double precision not null,
+  high double precision not null,
+  constraint expected_shares_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint expected_shares_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint expected_shares_pkey PRIMARY KEY (run_id, statement_id, segment)
+);
+grant select on analysing.expected_shares to pulse_web;
+grant delete, insert, select, update on analysing.expected_shares to pulse_worker;
 
 create table analysing.frozen_inputs (
   run_id uuid not null,
@@ -34,12 +99,30 @@ create table analysing.group_counts (
 grant select on analysing.group_counts to pulse_web;
 grant delete, insert, select, update on analysing.group_counts to pulse_worker;
 
+create table analysing.map_stability (
+  run_id uuid not null,
+  resamples integer not null,
+  people integer not null,
+  adjusted_rand double precision not null,
+  same_number double precision not null,
+  verdict text not null,
+  constraint stability_verdict_is_known CHECK ((verdict = ANY (ARRAY['nothing-to-tell'::text, 'unstable'::text, 'uncertain'::text, 'stable'::text]))),
+  constraint map_stability_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint map_stability_pkey PRIMARY KEY (run_id)
+);
+grant select on analysing.map_stability to pulse_web;
+grant delete, insert, select, update on analysing.map_stability to pulse_worker;
+
 create table analysing.opinion_groups (
   run_id uuid not null,
   opinion_group integer not null,
   participants integer not null,
   centre_x double precision not null,
   centre_y double precision not null,
+  shown_as integer,
+  carries_on boolean,
+  jaccard double precision,
+  verdict text,
   constraint opinion_groups_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
   constraint opinion_groups_pkey PRIMARY KEY (run_id, opinion_group)
 );
@@ -52,12 +135,48 @@ create table analysing.positions (
   x double precision not null,
   y double precision not null,
   opinion_group integer,
+  stability double precision,
   constraint positions_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
   constraint positions_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
   constraint positions_pkey PRIMARY KEY (run_id, participant_id)
 );
 grant select on analysing.positions to pulse_web;
 grant delete, insert, select, update on analysing.positions to pulse_worker;
+
+create table analysing.reasons_against (
+  run_id uuid not null,
+  statement_id uuid not null,
+  reason_id uuid not null,
+  position integer not null,
+  dissenters_agree integer not null,
+  dissenters integer not null,
+  others_agree integer not null,
+  others integer not null,
+  low double precision not null,
+  high double precision not null,
+  constraint reasons_against_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint reasons_against_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint reasons_against_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint reasons_against_pkey PRIMARY KEY (run_id, statement_id, reason_id)
+);
+grant select on analysing.reasons_against to pulse_web;
+grant delete, insert, select, update on analysing.reasons_against to pulse_worker;
+
+create table analysing.red_lines (
+  run_id uuid not null,
+  statement_id uuid not null,
+  segment text not null,
+  other_segment text not null,
+  position integer not null,
+  counterpart_id uuid,
+  similarity double precision,
+  constraint red_lines_counterpart_id_fkey FOREIGN KEY (counterpart_id) REFERENCES moderating.statements(statement_id) ON DELETE SET NULL,
+  constraint red_lines_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint red_lines_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint red_lines_pkey PRIMARY KEY (run_id, statement_id, segment, other_segment)
+);
+grant select on analysing.red_lines to pulse_web;
+grant delete, insert, select, update on analysing.red_lines to pulse_worker;
 
 create table analysing.run_totals (
   run_id uuid not null,
@@ -102,6 +221,63 @@ CREATE INDEX runs_of_a_dialogue ON analysing.runs USING btree (dialogue_id, requ
 grant insert, select on analysing.runs to pulse_web;
 grant delete, insert, select, update on analysing.runs to pulse_worker;
 
+create table analysing.slate_coverage (
+  run_id uuid not null,
+  working_group text not null,
+  segment text not null,
+  represented integer not null,
+  not_represented integer not null,
+  unknown integer not null,
+  constraint slate_coverage_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint slate_coverage_pkey PRIMARY KEY (run_id, working_group, segment)
+);
+grant select on analysing.slate_coverage to pulse_web;
+grant delete, insert, select, update on analysing.slate_coverage to pulse_worker;
+
+create table analysing.slate_near_copies (
+  run_id uuid not null,
+  statement_id uuid not null,
+  chosen_id uuid not null,
+  similarity double precision not null,
+  constraint slate_near_copies_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint slate_near_copies_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint slate_near_copies_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint slate_near_copies_pkey PRIMARY KEY (run_id, statement_id)
+);
+grant select on analysing.slate_near_copies to pulse_web;
+grant delete, insert, select, update on analysing.slate_near_copies to pulse_worker;
+
+create table analysing.slate_statements (
+  run_id uuid not null,
+  statement_id uuid not null,
+  position integer not null,
+  chosen_by text not null,
+  approvals integer not null,
+  constraint chosen_by_is_known CHECK ((chosen_by = ANY (ARRAY['equal-shares'::text, 'completion'::text, 'balance'::text]))),
+  constraint slate_statements_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint slate_statements_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint slate_statements_pkey PRIMARY KEY (run_id, statement_id)
+);
+grant select on analysing.slate_statements to pulse_web;
+grant delete, insert, select, update on analysing.slate_statements to pulse_worker;
+
+create table analysing.slates (
+  run_id uuid not null,
+  working_group text not null,
+  rule text not null,
+  seats integer not null,
+  people integer not null,
+  worst_segment text,
+  claims integer not null,
+  represents_every_group boolean not null,
+  exact boolean not null,
+  swaps integer not null,
+  constraint slates_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint slates_pkey PRIMARY KEY (run_id, working_group)
+);
+grant select on analysing.slates to pulse_web;
+grant delete, insert, select, update on analysing.slates to pulse_worker;
+
 create table analysing.statement_counts (
   run_id uuid not null,
   statement_id uuid not null,
@@ -126,6 +302,14 @@ create table analysing.statement_scores (
   spread double precision,
   group_aware_consensus double precision,
   enough_in_every_segment boolean not null,
+  effective_agreement double precision,
+  joint_floor double precision,
+  group_aware_consensus_mean double precision,
+  concreteness double precision,
+  concrete_by text[],
+  expected_least double precision,
+  expected_least_low double precision,
+  expected_least_high double precision,
   constraint statement_scores_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
   constraint statement_scores_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
   constraint statement_scores_pkey PRIMARY KEY (run_id, statement_id)
@@ -138,8 +322,10 @@ create table analysing.theme_answers (
   statement_id uuid not null,
   theme_id uuid,
   rank integer not null,
+  sub_theme_id uuid,
   constraint theme_answers_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
   constraint theme_answers_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint theme_answers_sub_theme_id_fkey FOREIGN KEY (sub_theme_id) REFERENCES analysing.themes(theme_id) ON DELETE SET NULL,
   constraint theme_answers_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES analysing.themes(theme_id) ON DELETE CASCADE,
   constraint theme_answers_pkey PRIMARY KEY (run_id, statement_id)
 );
@@ -153,12 +339,30 @@ create table analysing.themes (
   position integer not null,
   labels_sealed bytea not null,
   answers integer not null,
+  parent_id uuid,
+  constraint themes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES analysing.themes(theme_id) ON DELETE CASCADE,
   constraint themes_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
   constraint themes_pkey PRIMARY KEY (theme_id),
-  constraint theme_position_is_unique UNIQUE (run_id, working_group, "position")
+  constraint theme_position_is_unique UNIQUE NULLS NOT DISTINCT (run_id, working_group, parent_id, "position")
 );
 grant select on analysing.themes to pulse_web;
 grant delete, insert, select, update on analysing.themes to pulse_worker;
+
+create table analysing.uncertain_statements (
+  run_id uuid not null,
+  statement_id uuid not null,
+  segment text not null,
+  position integer not null,
+  passes integer not null,
+  votes integer not null,
+  level double precision not null,
+  false_discovery double precision not null,
+  constraint uncertain_statements_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint uncertain_statements_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint uncertain_statements_pkey PRIMARY KEY (run_id, statement_id, segment)
+);
+grant select on analysing.uncertain_statements to pulse_web;
+grant delete, insert, select, update on analysing.uncertain_statements to pulse_worker;
 
 create table collecting.answers (
   answer_id uuid not null,

@@ -38,7 +38,9 @@ public static class Analyse
         var texts = Texts(input.Answers, statements);
         var concreteness = ScoringConcreteness.Of(texts);
         reached?.Invoke(RunStage.Group, 0, 2);
-        var map = OpinionGrouping.Of(matrix, parameters.Seed);
+        var map = OpinionGrouping.Of(
+            // Threads change the time and no bit of the result
+            matrix, parameters.Seed, new OpinionGrouping.Options(Threads: Environment.ProcessorCount));
         var tallies = Tallying.Of(matrix, map.Labels(), map.Groups.Count);
         var opinions = AnalysingOpinions.Of(matrix, map, participants, parameters.Seed);
         reached?.Invoke(RunStage.Group, 1, 2);

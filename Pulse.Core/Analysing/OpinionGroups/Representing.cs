@@ -29,25 +29,41 @@ public static class Representing
     public static GroupStatistic[] Compare(IReadOnlyList<Tally> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var all = groups.Aggregate(default(Tally), (sum, tally) => sum + tally);
-        return groups.Select(own =>
+        var all = default(Tally);
+        for (var group = 0; group < groups.Count; group++)
         {
-            var (restAgree, restDisagree, restSeen) = (all.Agree - own.Agree, all.Disagree - own.Disagree, all.Seen - own.Seen);
-            var agree = Smoothed(own.Agree, own.Seen);
-            var disagree = Smoothed(own.Disagree, own.Seen);
-            return new GroupStatistic(
-                own, agree, disagree, ShareTest(own.Agree, own.Seen), ShareTest(own.Disagree, own.Seen),
-                agree / Smoothed(restAgree, restSeen), disagree / Smoothed(restDisagree, restSeen),
-                DifferenceTest(own.Agree, own.Seen, restAgree, restSeen),
-                DifferenceTest(own.Disagree, own.Seen, restDisagree, restSeen));
-        }).ToArray();
+            all += groups[group];
+        }
+        var compared = new GroupStatistic[groups.Count];
+        for (var group = 0; group < compared.Length; group++)
+        {
+            compared[group] = Compare(groups[group], all);
+        }
+        return compared;
+    }
+
+    private static GroupStatistic Compare(Tally own, Tally all)
+    {
+        var (restAgree, restDisagree, restSeen) = (all.Agree - own.Agree, all.Disagree - own.Disagree, all.Seen - own.Seen);
+        var agree = Smoothed(own.Agree, own.Seen);
+        var disagree = Smoothed(own.Disagree, own.Seen);
+        return new GroupStatistic(
+            own, agree, disagree, ShareTest(own.Agree, own.Seen), ShareTest(own.Disagree, own.Seen),
+            agree / Smoothed(restAgree, restSeen), disagree / Smoothed(restDisagree, restSeen),
+            DifferenceTest(own.Agree, own.Seen, restAgree, restSeen),
+            DifferenceTest(own.Disagree, own.Seen, restDisagree, restSeen));
     }
 
     /// <summary>Group-aware consensus: the product over groups of (A + 1) / (S + 2). It shrinks as groups grow in number.</summary>
     public static double GroupAwareConsensus(IReadOnlyList<Tally> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        return groups.Aggregate(1.0, (product, tally) => product * Smoothed(tally.Agree, tally.Seen));
+        var product = 1.0;
+        for (var group = 0; group < groups.Count; group++)
+        {
+            product *= Smoothed(groups[group].Agree, groups[group].Seen);
+        }
+        return product;
     }
 
     /// <summary>The same per group: the geometric mean, which does not shrink with the number of groups.</summary>
@@ -65,10 +81,18 @@ public static class Representing
     {
         ArgumentNullException.ThrowIfNull(tallies);
         ArgumentNullException.ThrowIfNull(eligible);
-        var statistics = Enumerable.Range(0, tallies.Length).Where(eligible)
-            .Select(statement => (statement, compared: Compare(tallies[statement]))).ToArray();
-        return Enumerable.Range(0, groups)
-            .Select(group => Select(statistics.Select(entry => (entry.statement, entry.compared[group])))).ToArray();
+        // Plain arrays: a cold process spends more time compiling queries over value types than counting a million votes.
+        var compared = new GroupStatistic[tallies.Length][];
+        for (var statement = 0; statement < compared.Length; statement++)
+        {
+            compared[statement] = eligible(statement) ? Compare(tallies[statement]) : [];
+        }
+        var result = new IReadOnlyList<RepresentativeStatement>[groups];
+        for (var group = 0; group < groups; group++)
+        {
+            result[group] = Select(compared, group);
+        }
+        return result;
     }
 
     /// <summary>Statements that everybody together agrees with, and disagrees with: up to five each, over all participants.</summary>
@@ -76,44 +100,63 @@ public static class Representing
         VoteMatrix matrix, Func<int, bool> eligible)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        var totals = Enumerable.Range(0, matrix.Statements).Where(eligible).Select(s => (s, matrix.Total(s))).ToArray();
-        return (List(true, tally => tally.Agree), List(false, tally => tally.Disagree));
+        var (agree, disagree) = (new List<RepresentativeStatement>(), new List<RepresentativeStatement>());
+        for (var statement = 0; statement < matrix.Statements; statement++)
+        {
+            if (eligible(statement))
+            {
+                var total = matrix.Total(statement);
+                Add(agree, statement, true, total.Agree, total.Seen);
+                Add(disagree, statement, false, total.Disagree, total.Seen);
+            }
+        }
+        return (First(agree), First(disagree));
 
-        RepresentativeStatement[] List(bool agrees, Func<Tally, int> success) => totals
-            .Select(entry => new RepresentativeStatement(
-                entry.s, agrees, success(entry.Item2), entry.Item2.Seen, Smoothed(success(entry.Item2), entry.Item2.Seen),
-                ShareTest(success(entry.Item2), entry.Item2.Seen), 0, 0, false))
-            .Where(found => found.Share > 0.5 && found.Test > Significant)
-            .OrderByDescending(found => found.Share * found.Test).Take(Longest).ToArray();
+        static void Add(List<RepresentativeStatement> list, int statement, bool agrees, int success, int seen)
+        {
+            var (share, test) = (Smoothed(success, seen), ShareTest(success, seen));
+            if (share > 0.5 && test > Significant)
+            {
+                list.Add(new RepresentativeStatement(statement, agrees, success, seen, share, test, 0, 0, false));
+            }
+        }
+
+        static RepresentativeStatement[] First(List<RepresentativeStatement> list) =>
+            list.OrderByDescending(found => found.Share * found.Test).Take(Longest).ToArray();
     }
 
     private static double Smoothed(int success, int seen) => (success + 1.0) / (seen + 2.0);
 
-    private static RepresentativeStatement[] Select(IEnumerable<(int Statement, GroupStatistic Of)> statistics)
+    private static RepresentativeStatement[] Select(GroupStatistic[][] compared, int group)
     {
         var sufficient = new List<RepresentativeStatement>();
-        (int Statement, GroupStatistic Of)? best = null, bestAgree = null;
-        foreach (var entry in statistics)
+        RepresentativeStatement? best = null;
+        var bestAgree = -1;
+        for (var statement = 0; statement < compared.Length; statement++)
         {
-            var of = entry.Of;
+            if (compared[statement].Length == 0)
+            {
+                continue;
+            }
+            ref readonly var of = ref compared[statement][group];
             if ((of.AgreeRatioTest > Significant && of.AgreeTest > Significant)
                 || (of.DisagreeRatioTest > Significant && of.DisagreeTest > Significant))
             {
-                sufficient.Add(Finished(entry, false));
+                sufficient.Add(Finished(statement, of, false));
             }
-            if (best is null || Math.Max(of.AgreeRatioTest, of.DisagreeRatioTest) > Finished(best.Value, false).RatioTest)
+            if (best is null || Math.Max(of.AgreeRatioTest, of.DisagreeRatioTest) > best.RatioTest)
             {
-                best = entry;
+                best = Finished(statement, of, false);
             }
-            if (Better(of, bestAgree?.Of))
+            if (Better(of, bestAgree < 0 ? null : compared[bestAgree][group]))
             {
-                bestAgree = entry;
+                bestAgree = statement;
             }
         }
-        var head = bestAgree is { } agreed ? Finished(agreed, true) : null;
+        var head = bestAgree < 0 ? null : Finished(bestAgree, compared[bestAgree][group], true);
         if (sufficient.Count == 0)
         {
-            return head is not null ? [head] : best is { } only ? [Finished(only, false)] : [];
+            return head is not null ? [head] : best is not null ? [best] : [];
         }
         return sufficient.Where(found => found.Statement != head?.Statement)
             .OrderByDescending(found => found.Ratio * found.RatioTest * found.Share * found.Test)
@@ -139,13 +182,10 @@ public static class Representing
         static double Weight(GroupStatistic s) => s.AgreeRatio * s.AgreeRatioTest * s.AgreeShare * s.AgreeTest;
     }
 
-    private static RepresentativeStatement Finished((int Statement, GroupStatistic Of) entry, bool bestAgree)
-    {
-        var of = entry.Of;
-        return of.AgreeRatioTest > of.DisagreeRatioTest
-            ? new(entry.Statement, true, of.Votes.Agree, of.Votes.Seen, of.AgreeShare, of.AgreeTest,
+    private static RepresentativeStatement Finished(int statement, in GroupStatistic of, bool bestAgree) =>
+        of.AgreeRatioTest > of.DisagreeRatioTest
+            ? new(statement, true, of.Votes.Agree, of.Votes.Seen, of.AgreeShare, of.AgreeTest,
                 of.AgreeRatio, of.AgreeRatioTest, bestAgree)
-            : new(entry.Statement, false, of.Votes.Disagree, of.Votes.Seen, of.DisagreeShare, of.DisagreeTest,
+            : new(statement, false, of.Votes.Disagree, of.Votes.Seen, of.DisagreeShare, of.DisagreeTest,
                 of.DisagreeRatio, of.DisagreeRatioTest, bestAgree);
-    }
 }

@@ -61,20 +61,25 @@ public static class Bridging
 
     private static Headline Of(Side[] bridged)
     {
-        var missing = bridged.Where(side => side.Share is null).Select(side => side.Segment).ToArray();
-        var worst = bridged.MinBy(side => side.Interval.Low);
-        if (worst is null || missing.Length > 0)
+        var missing = new List<string>();
+        Side? worst = null;
+        var (lowest, highest, effective) = (1.0, 0.0, 1.0);
+        foreach (var side in bridged)
         {
-            return new Headline(0, missing.FirstOrDefault(), null, null, null, missing);
+            if (side.Share is not { } share)
+            {
+                missing.Add(side.Segment);
+                continue;
+            }
+            // The first by name where several set the floor
+            worst = worst is null || side.Interval.Low < worst.Interval.Low ? side : worst;
+            lowest = Math.Min(lowest, share);
+            highest = Math.Max(highest, share);
+            effective = Math.Min(effective, side.EffectiveAgreement!.Value);
         }
-        var shares = bridged.Select(side => side.Share!.Value).ToArray();
-        return new Headline(
-            worst.Interval.Low,
-            worst.Segment,
-            shares.Min(),
-            shares.Max() - shares.Min(),
-            bridged.Min(side => side.EffectiveAgreement!.Value),
-            missing);
+        return worst is null || missing.Count > 0
+            ? new Headline(0, missing.FirstOrDefault(), null, null, null, [.. missing])
+            : new Headline(worst.Interval.Low, worst.Segment, lowest, highest - lowest, effective, []);
     }
 
     /// <summary>Whether every bridging segment cast at least the minimum; never where there is nothing to bridge.</summary>
