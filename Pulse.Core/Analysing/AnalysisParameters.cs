@@ -8,5 +8,5 @@ namespace Pulse.Analysing;
 public sealed record AnalysisParameters(ulong Seed, int MinimumCell, int? Themes = null, int Seats = 6)
 {
     /// <summary>Version of the rules in docs/methodology.md; stored with every number that they produced.</summary>
-    public const string RuleVersion = "2026-11";
+    public const string RuleVersion = "2026-11-24";
 }

@@ -21,7 +21,7 @@ public sealed class CertifyingTests
             Assert.That(certificate.Floor, Is.EqualTo(Wilson.Of(30, 40).Low));
             Assert.That(certificate.Segments.Select(s => (s.Segment, s.Bridging)), Is.EqualTo(new[] { ("a", true), ("b", true), ("guests", false) }));
             Assert.That(certificate.Segments[1].UnacceptableShare, Is.EqualTo(3.0 / 40));
-            Assert.That(certificate.RuleVersion, Is.EqualTo("2026-11"));
+            Assert.That(certificate.RuleVersion, Is.EqualTo(AnalysisParameters.RuleVersion));
         });
     }
 
