@@ -1,3 +1,4 @@
+using Pulse.Analysing.Matrices;
 using Pulse.Analysing.OpinionGroups;
 using Pulse.Bench.Cases;
 using Pulse.Bench.Reading;
@@ -35,8 +36,9 @@ internal static class WritingResults
     {
         using var table = new Table(
             folder, "statements", "statement", "moderated_out", "agree", "disagree", "pass", "seen",
-            "group_aware_consensus", "group_aware_consensus_mean", "extremity", "center", "pc1", "pc2");
+            "group_aware_consensus", "group_aware_consensus_mean", "extremity", "priority", "center", "pc1", "pc2");
         var components = results.Map.Components;
+        var extremities = Prioritising.Extremities(components);
         for (var statement = 0; statement < names.Count; statement++)
         {
             var (total, groups) = (results.Totals[statement], results.Tallies[statement]);
@@ -44,16 +46,11 @@ internal static class WritingResults
                 .Add(total.Agree).Add(total.Disagree).Add(total.Pass).Add(total.Seen)
                 .Add(groups.Length == 0 ? null : Representing.GroupAwareConsensus(groups))
                 .Add(groups.Length == 0 ? null : Representing.GroupAwareConsensusMean(groups))
-                .Add(Extremity(components, statement, names.Count))
+                .Add(extremities[statement])
+                // As in Polis, only people with a group count
+                .Add(Prioritising.Of(groups.Aggregate(default(Tally), Tally.Add), extremities[statement]))
                 .Add(components.Means[statement]).Add(components.First[statement]).Add(components.Second[statement]).End();
         }
-    }
-
-    /// <summary>How far from the centre somebody would stand who agreed with this statement and voted on nothing else.</summary>
-    private static double Extremity(PrincipalComponents components, int statement, int statements)
-    {
-        var (x, y) = (components.First[statement], components.Second[statement]);
-        return (1 - components.Means[statement]) * Math.Sqrt((x * x + y * y) * statements);
     }
 
     private static void Segments(string folder, VoteInput input, VoteResults results, Names names)

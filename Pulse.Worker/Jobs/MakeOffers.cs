@@ -135,6 +135,5 @@ public sealed class MakeOffers(NpgsqlDataSource database, Working working, TimeP
     private static string[] Questions(Phase phase) =>
         [.. VotingItems(phase).SelectMany(NextStatements.QuestionsOf).Distinct()];
 
-
     private sealed record Standing(Offering? Offering, Phase? Phase, Offerings.Basis Basis, bool Due);
 }

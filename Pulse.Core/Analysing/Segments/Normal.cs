@@ -44,7 +44,7 @@ public static class Normal
         return z;
     }
 
-    private static double Density(double z) => Math.Exp(-z * z / 2) / RootOfTwoPi;
+    internal static double Density(double z) => Math.Exp(-z * z / 2) / RootOfTwoPi;
 
     /// <summary>P(0 &lt; Z &lt; z) = φ(z)·Σ z^(2i+1)/(1·3·…·(2i+1)): all terms positive, nothing cancels.</summary>
     private static double Below(double z)
@@ -58,14 +58,19 @@ public static class Normal
         return Density(z) * sum;
     }
 
-    /// <summary>Laplace's continued fraction φ(z)/(z + 1/(z + 2/(z + …))), from its end.</summary>
-    private static double Fraction(double z)
+    private static double Fraction(double z) => Density(z) * MillsRatio(z);
+
+    /// <summary>
+    /// P(Z &gt; z) / φ(z) for z ≥ 2 by Laplace's continued fraction 1/(z + 1/(z + 2/(z + …))), from its end: neither
+    /// part need be a number that can be written down.
+    /// </summary>
+    internal static double MillsRatio(double z)
     {
         var below = z;
         for (var i = 120; i >= 1; i--)
         {
             below = z + i / below;
         }
-        return Density(z) / below;
+        return 1 / below;
     }
 }

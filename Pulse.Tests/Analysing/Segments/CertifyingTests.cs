@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pulse.Analysing;
 using Pulse.Analysing.Segments;
 
 namespace Pulse.Tests.Analysing.Segments;
