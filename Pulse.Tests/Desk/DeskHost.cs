@@ -12,10 +12,12 @@ namespace Pulse.Tests.Desk;
 public sealed class DeskHost : IAsyncDisposable
 {
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
+    private readonly bool _owns;
 
-    private DeskHost(TestDatabase database, WebApplication app)
+    private DeskHost(TestDatabase database, bool owns, WebApplication app)
     {
         Database = database;
+        _owns = owns;
         App = app;
     }
 
@@ -24,13 +26,17 @@ public sealed class DeskHost : IAsyncDisposable
 
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<DeskHost> Start(TimeProvider? clock = null)
+    public static async Task<DeskHost> Start(TimeProvider? clock = null) => await On(await Postgres.Database(), owns: true, clock);
+
+    /// <summary>On a database that somebody else made and will drop.</summary>
+    public static Task<DeskHost> On(TestDatabase database, TimeProvider? clock = null) => On(database, owns: false, clock);
+
+    private static async Task<DeskHost> On(TestDatabase database, bool owns, TimeProvider? clock)
     {
-        var database = await Postgres.Database();
         var app = WebHost.Build(
             ["--urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Web, "--Pulse:KeyFile", database.KeyFilePath], clock);
         await app.StartAsync();
-        return new DeskHost(database, app);
+        return new DeskHost(database, owns, app);
     }
 
     /// <summary>Somebody nobody knows.</summary>
@@ -57,6 +63,9 @@ public sealed class DeskHost : IAsyncDisposable
     {
         _handler.Dispose();
         await App.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_owns)
+        {
+            await Database.DisposeAsync();
+        }
     }
 }
