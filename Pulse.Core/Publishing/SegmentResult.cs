@@ -16,6 +16,12 @@ public sealed record SegmentResult
     public required double Low { get; init; }
     public required double High { get; init; }
 
+    /// <summary>The share corrected for what was offered to whom; null where that cannot be told. Beside the raw one, never instead.</summary>
+    public CorrectedShare? Corrected { get; init; }
+
     public int Votes => Agree + Pass + Disagree;
     public double Share => Votes == 0 ? 0 : (double)Agree / Votes;
 }
+
+/// <summary>A share, 0–1, with its 95 % interval, weighted by the probabilities with which the statement was offered.</summary>
+public sealed record CorrectedShare(double Share, double Low, double High);

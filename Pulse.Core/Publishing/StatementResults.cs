@@ -49,8 +49,10 @@ public static class StatementResults
 
     private const string CountsSql = """
         select counted.statement_id, counted.segment, counted.agree, counted.disagree, counted.pass,
-          counted.low, counted.high, segment.bridging
+          counted.low, counted.high, segment.bridging,
+          corrected.corrected, corrected.low as corrected_low, corrected.high as corrected_high
         from analysing.statement_counts counted
+        left join analysing.corrected_shares corrected using (run_id, statement_id, segment)
         join moderating.statements statement using (statement_id)
         join convening.segments segment
           on segment.dialogue_id = statement.dialogue_id and segment.segment = counted.segment
@@ -122,6 +124,9 @@ public static class StatementResults
         public double Low { get; init; }
         public double High { get; init; }
         public bool Bridging { get; init; }
+        public double? Corrected { get; init; }
+        public double? CorrectedLow { get; init; }
+        public double? CorrectedHigh { get; init; }
 
         public SegmentResult ToResult() => new()
         {
@@ -132,6 +137,7 @@ public static class StatementResults
             Disagree = Disagree,
             Low = Low,
             High = High,
+            Corrected = Corrected is { } share ? new CorrectedShare(share, CorrectedLow ?? 0, CorrectedHigh ?? 1) : null,
         };
     }
 }
