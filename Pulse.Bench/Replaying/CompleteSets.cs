@@ -46,7 +46,8 @@ internal static class CompleteSets
         var every = Enumerable.Range(0, real.Statements).ToArray();
         return new ReplaySet(
             $"{real.Name}, completed", real.Segments, real.Statements, real.SegmentOf,
-            [.. ballots.Select(_ => every)], ballots, budgets) { Chances = chances };
+            [.. ballots.Select(_ => every)], ballots, budgets)
+        { Chances = chances };
     }
 
     private static double[][] Chances(ReplaySet real, double[][] shares, ref Chance chance)

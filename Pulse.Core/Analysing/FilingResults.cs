@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Pulse.Analysing.Segments;
 using Pulse.Analysing.Estimates;
 using Pulse.Analysing.OpinionGroups;
+using Pulse.Analysing.Segments;
 using Pulse.Analysing.Specifics;
 using Pulse.Language;
 using Pulse.People;
