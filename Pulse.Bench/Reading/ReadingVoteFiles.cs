@@ -11,15 +11,17 @@ internal static class ReadingVoteFiles
 
     /// <summary>A CSV file of participant, statement, vote.</summary>
     /// <exception cref="BadInputException">The file cannot be read, or a row is not a vote.</exception>
-    public static VoteFile Csv(string file, int threads, Stages? clock = null) => Collected(file, threads, ReadingCsvVotes.Into, clock);
+    public static VoteFile Csv(string file, int threads, Stages? clock = null, int smallestPart = SmallestPart) =>
+        Collected(file, threads, smallestPart, ReadingCsvVotes.Into, clock);
 
     /// <summary>9-byte records: participant and statement as 32-bit, vote as 8-bit signed integers, little-endian.</summary>
     /// <exception cref="BadInputException">The file cannot be read, or a record is not a vote.</exception>
-    public static VoteFile Binary(string file, int threads, Stages? clock = null) => Collected(file, threads, ReadingBinaryVotes.Into, clock);
+    public static VoteFile Binary(string file, int threads, Stages? clock = null, int smallestPart = SmallestPart) =>
+        Collected(file, threads, smallestPart, ReadingBinaryVotes.Into, clock);
 
-    private static VoteFile Collected(string file, int threads, Action<string, VoteSink[]> read, Stages? clock)
+    private static VoteFile Collected(string file, int threads, int smallestPart, Action<string, VoteSink[]> read, Stages? clock)
     {
-        var sink = Read(file, threads, read);
+        var sink = Read(file, threads, smallestPart, read);
         clock?.Done("read");
         var (participants, statements) = (new Roster(sink.Participants), new Roster(sink.Statements));
         sink.Builder.Renumber(
@@ -36,10 +38,10 @@ internal static class ReadingVoteFiles
     }
 
     /// <summary>In parts where there are threads; if that fails, from the start, so that the error names the right row.</summary>
-    private static VoteSink Read(string file, int threads, Action<string, VoteSink[]> read)
+    private static VoteSink Read(string file, int threads, int smallestPart, Action<string, VoteSink[]> read)
     {
         // A pipe says that it has no length, and can only be read from its start
-        var parts = new FileInfo(file) is { Exists: true, Length: var length } ? (int)Math.Clamp(length / SmallestPart, 1, threads) : 1;
+        var parts = new FileInfo(file) is { Exists: true, Length: var length } ? (int)Math.Clamp(length / smallestPart, 1, threads) : 1;
         if (parts > 1)
         {
             try
