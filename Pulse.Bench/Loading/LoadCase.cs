@@ -39,7 +39,7 @@ internal static class LoadCase
         await using var venue = await Venue.Make(Environment.GetEnvironmentVariable(PostgresCase.Variable)!);
         var voters = await venue.People(Voters);
         var callers = Enumerable.Range(0, phones).Select(at => venue.Invite((ulong)(Voters + at))).ToList();
-        await Filling.Execute(venue.Admin, "vacuum analyze");
+        await Filling.Execute(venue.Admin, "analyze moderating.statements, moderating.translations, collecting.participants");
         await Pgbench.Prepare(venue);
         var inDoubt = 0;
         await using (var host = await HostProcess.Start(api, venue))

@@ -12,11 +12,14 @@ namespace Pulse.Voting;
 public sealed class CastingTogether : IAsyncDisposable
 {
     // Everything here looks few rows up by their keys, in tables that may have grown a thousandfold since they were last
-    // analysed: a plan that reads a table from end to end is never right, and one plan serves every batch.
+    // analysed: a plan that reads a table from end to end is never right, and one plan serves every batch. A plan that was
+    // made while a table was still empty must not live on for long either.
     private const string Planning = """
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
         set plan_cache_mode = force_generic_plan
         """;
+
+    private const int PlansLiveSeconds = 60;
 
     private readonly NpgsqlDataSource _database;
     private readonly StatementPools _pools;
@@ -32,6 +35,7 @@ public sealed class CastingTogether : IAsyncDisposable
         var source = new NpgsqlDataSourceBuilder(connection);
         source.ConnectionStringBuilder.MaxPoolSize = limits.Committers;
         source.ConnectionStringBuilder.NoResetOnClose = true;
+        source.ConnectionStringBuilder.ConnectionLifetime = PlansLiveSeconds;
         source.ConnectionStringBuilder.MaxAutoPrepare = 20;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = 1;
         source.UsePhysicalConnectionInitializer(
