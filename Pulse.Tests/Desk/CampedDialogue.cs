@@ -14,7 +14,7 @@ internal static class CampedDialogue
     public const int Answers = 90;
 
     /// <summary>In each camp; they disagree with what the camps share.</summary>
-    private const int Dissenters = 6;
+    public const int Dissenters = 6;
 
     private static readonly string[] _water = ["water", "river", "springs", "valley", "rain", "drought", "aquifer", "streams"];
     private static readonly string[] _prices = ["price", "tariff", "bill", "invoice", "subsidy", "household", "cost", "meter"];
