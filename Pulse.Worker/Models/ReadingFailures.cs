@@ -69,6 +69,7 @@ internal static partial class ReadingFailures
     private static TimeSpan? Pause(PipelineResponse response, DateTimeOffset now) =>
         response.Headers.TryGetValue("retry-after-ms", out var text)
         && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+        && !double.IsNaN(milliseconds)
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, RetryAfter.Most.TotalMilliseconds))
             : response.Headers.TryGetValue("Retry-After", out var header) ? RetryAfter.Read(header, now) : null;
 

@@ -12,6 +12,8 @@ namespace Pulse.Worker.Models;
 public static class ReadingModelSettings
 {
     private const string Section = "Pulse:Model:";
+    // As in the project file, where 'dotnet user-secrets' looks
+    private const string UserSecrets = "pulse-worker";
     private const string Providers = "none, azure, openai or compatible";
 
     private static readonly HashSet<string> _known = new(
@@ -24,7 +26,7 @@ public static class ReadingModelSettings
     public static ModelAccess? Read(IReadOnlyList<string> arguments) => Of(
         new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true)
-            .AddUserSecrets(typeof(ReadingModelSettings).Assembly, optional: true)
+            .AddUserSecrets(UserSecrets)
             .AddEnvironmentVariables()
             .AddCommandLine([.. arguments])
             .Build());
@@ -50,8 +52,8 @@ public static class ReadingModelSettings
     private static ModelAccess Configured(IConfiguration from, string provider)
     {
         var endpoint = ReadEndpoint(from, provider);
-        var inside = Whereabouts.IsInside(endpoint)
-            || provider == "compatible" && Flag(from, "Inside");
+        var saysInside = Flag(from, "Inside");
+        var inside = Whereabouts.IsInside(endpoint) || (saysInside && provider == "compatible");
         if (endpoint.Scheme == Uri.UriSchemeHttp && !inside)
         {
             throw new SettingsException(

@@ -12,9 +12,9 @@ public static class Calls
     private const string BeginSql = """
         with room as (
           insert into language.budgets as standing (dialogue_id, month, tokens, micro_usd)
-          select @Dialogue, @Month, @TokensIn + @TokensOut, @MicroUsd
-          where (@MostTokens::bigint is null or @TokensIn + @TokensOut <= @MostTokens)
-            and (@MostMicroUsd::bigint is null or @MicroUsd <= @MostMicroUsd)
+          select @Dialogue, @Month, @TokensIn::bigint + @TokensOut::bigint, @MicroUsd
+          where (@MostTokens::bigint is null or @TokensIn::bigint + @TokensOut::bigint <= @MostTokens)
+            and (@MostMicroUsd::bigint is null or @MicroUsd::bigint <= @MostMicroUsd)
           on conflict (dialogue_id, month) do update
           set tokens = standing.tokens + excluded.tokens, micro_usd = standing.micro_usd + excluded.micro_usd
           where (@MostTokens::bigint is null or standing.tokens + excluded.tokens <= @MostTokens)

@@ -17,15 +17,15 @@ public sealed record CallEstimate(int Calls, long TokensIn, long TokensOut, long
 /// <summary>
 /// How many tokens a text has, by its characters. Measured on the 530 texts of the sample: characters per token
 /// he / ar / en are 2.68 / 2.96 / 4.74 with GPT-4o's tokeniser, 2.67 / 2.53 / 4.73 with Qwen 3's, and
-/// 1.04 / 2.48 / 4.74 with Llama 3's, whose Hebrew costs two and a half times what is estimated here.
+/// 1.04 / 2.48 / 4.74 with Llama 3's, whose Hebrew costs two and a half times what is estimated here. The same texts as
+/// JSON items: the estimate is within −10 % and +6 % of the first two.
 /// </summary>
 public static class EstimatingCalls
 {
     private const double Hebrew = 1 / 2.67;
     private const double Arabic = 1 / 2.75;
     private const double Latin = 1 / 4.74;
-    private const double Sign = 0.5;
-    private const double Digit = 0.4;
+    private const double SignOrDigit = 0.4;
 
     // Role, separators and the start of the reply
     private const int PerMessage = 4;
@@ -47,8 +47,8 @@ public static class EstimatingCalls
             };
             tokens += character switch
             {
-                '{' or '}' or '[' or ']' or '"' or ':' or '\\' or '<' or '>' => Sign,
-                >= '0' and <= '9' => Digit,
+                '{' or '}' or '[' or ']' or '"' or ':' or '\\' or '<' or '>' => SignOrDigit,
+                >= '0' and <= '9' => SignOrDigit,
                 // None of the three scripts: about one token each in the tokenisers measured
                 > '\u06FF' and (< '\u2000' or > '\u206F') => 1,
                 _ => script,

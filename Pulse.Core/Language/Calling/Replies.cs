@@ -20,7 +20,7 @@ public static class Replies
           returning reply_id
         )
         insert into language.reply_sources (reply_id, source_id)
-        select kept.reply_id, source from kept, unnest(@sources) as source
+        select kept.reply_id, source from kept, unnest(@sources::uuid[]) as source
         """;
 
     // Keeping and forgetting take turns, so that a reply that arrives late meets the withdrawal one way or the other

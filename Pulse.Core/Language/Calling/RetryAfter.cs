@@ -13,7 +13,7 @@ public static class RetryAfter
     {
         if (double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
-            return double.IsFinite(seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, Most.TotalSeconds)) : Most;
+            return double.IsNaN(seconds) ? null : TimeSpan.FromSeconds(Math.Min(seconds, Most.TotalSeconds));
         }
 
         if (!DateTimeOffset.TryParseExact(

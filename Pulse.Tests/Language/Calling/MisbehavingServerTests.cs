@@ -109,6 +109,11 @@ public sealed class MisbehavingServerTests
         var answer = await CallingHouse.Ask(chat, other);
 
         Assert.That(answer.Text, Is.EqualTo(CallingHouse.GoodReply));
+        while (!_house.Server.Requests.Any(request => request.Body.Contains("stuck", StringComparison.Ordinal)))
+        {
+            await Task.Delay(5);
+        }
+
         Assert.That(stuck.IsCompleted, Is.False);
         await stop.CancelAsync();
         Assert.That(async () => await stuck, Throws.InstanceOf<OperationCanceledException>());

@@ -86,12 +86,12 @@ public sealed class WhatLeavesTests
     public async Task Personal_details_are_taken_out_and_the_rest_travels_unchanged()
     {
         var dialogue = await _house.Dialogue();
-        const string Words = "טלפנו אליי 052-1234567 או aya@example.org, الماء حق للجميع";
+        const string Words = "נשמח לדבר על המים, טלפנו אלינו אחר הצהריים 052-7654321 או aya@example.org, الماء حق للجميع";
 
         await CallingHouse.Ask(_house.Models().Chat!, dialogue, Words);
 
         var sent = _house.Server.Requests.Single();
-        Assert.That(sent.Body, Does.Not.Contain("1234567").And.Not.Contain("example.org").And.Not.Contain("a-secret-key"));
+        Assert.That(sent.Body, Does.Not.Contain("7654321").And.Not.Contain("example.org").And.Not.Contain("a-secret-key"));
         Assert.That(sent.Body, Does.Contain("الماء حق للجميع"));
         Assert.That((string?)sent.Json!["messages"]![0]!["content"], Is.EqualTo(CallingHouse.Prompt));
         var lines = ((string)sent.Json["messages"]![1]!["content"]!).Split('\n');
@@ -105,8 +105,8 @@ public sealed class WhatLeavesTests
     public async Task An_escaped_number_is_found_as_well()
     {
         var dialogue = await _house.Dialogue();
-        await CallingHouse.Ask(_house.Models().Chat!, dialogue, @"call \u0660\u0665\u0662-1234567");
-        Assert.That(_house.Server.Requests.Single().Body, Does.Not.Contain("1234567").And.Contain("phone number removed"));
+        await CallingHouse.Ask(_house.Models().Chat!, dialogue, @"call \u0660\u0665\u0662-7654321");
+        Assert.That(_house.Server.Requests.Single().Body, Does.Not.Contain("7654321").And.Contain("phone number removed"));
     }
 
     [TestCase(SchemaStyle.JsonObject, "json_object", 2)]
