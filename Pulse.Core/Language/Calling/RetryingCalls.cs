@@ -50,12 +50,13 @@ public sealed class RetryingCalls(ModelSettings settings, EndpointPauses pauses,
         }
     }
 
-    // Another caller may have lengthened the pause meanwhile, so it is looked at again
+    // Another caller may have lengthened the pause meanwhile, so it is looked at again; all of it counts
     private async Task WaitForEndpoint(CancellationToken stop)
     {
+        var began = clock.GetTimestamp();
         while (pauses.Left(settings.Endpoint) is var left && left > TimeSpan.Zero)
         {
-            if (left > settings.MostWait)
+            if (clock.GetElapsedTime(began) + left > settings.MostWait)
             {
                 throw new ModelUnavailableException(Waiting("The model's server asked for a pause.", left), left, null);
             }

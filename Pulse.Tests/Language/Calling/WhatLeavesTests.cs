@@ -58,6 +58,16 @@ public sealed class WhatLeavesTests
         Assert.That((await CallingHouse.Ask(_house.Models().Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
     }
 
+    [Test]
+    public async Task An_address_that_was_said_to_be_inside_and_is_not_is_not_connected_to()
+    {
+        var dialogue = await _house.Dialogue();
+        var chat = _house.Models(settings => settings with { Endpoint = new Uri("http://192.0.2.1:9/v1/"), Inside = true }).Chat!;
+        var failure = await Failure(() => CallingHouse.Ask(chat, dialogue));
+        Assert.That(failure, Is.InstanceOf<OutsideModelsForbiddenException>());
+        Assert.That(failure.Message, Does.Contain("nothing was sent"));
+    }
+
     [TestCase("127.0.0.1", true)]
     [TestCase("10.20.30.40", true)]
     [TestCase("172.31.255.255", true)]
