@@ -27,8 +27,8 @@ internal static partial class ReadingFailures
                 OperationCanceledException or TimeoutException => FailureKind.TooLate,
                 SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
                     FailureKind.NameUnknown,
-                SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable
-                    or SocketError.NetworkUnreachable or SocketError.TimedOut } => FailureKind.Refused,
+                SocketException socket when socket.SocketErrorCode is SocketError.ConnectionRefused
+                    or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut => FailureKind.Refused,
                 System.Security.Authentication.AuthenticationException => FailureKind.Tls,
                 _ => null,
             };

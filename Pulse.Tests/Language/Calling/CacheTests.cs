@@ -26,7 +26,12 @@ public sealed class CacheTests
         _server.Register("translate", _ => CallingHouse.GoodReply);
         var settings = new ModelSettings
         {
-            Provider = "compatible", Endpoint = _server.Endpoint, Model = "scripted", EmbeddingModel = "vectors", Inside = true, EmbeddingBatch = 2,
+            Provider = "compatible",
+            Endpoint = _server.Endpoint,
+            Model = "scripted",
+            EmbeddingModel = "vectors",
+            Inside = true,
+            EmbeddingBatch = 2,
         };
         _models = new ConfiguredModels(new ModelAccess(settings, null, entraId: false), _worked.Source, _worked.Keyring, WorkedDialogue.Clock);
         _person = await _worked.Person("east");
