@@ -21,6 +21,7 @@ public static class CommandTable
         OnConnection("export", Export.Help, Export.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
         new("staff-link", StaffLink.Help, StaffLink.Run),
+        new("doctor", Doctor.Help, Doctor.Run),
         new("rehearse", Rehearse.Help, Rehearse.Run),
     ];
 
