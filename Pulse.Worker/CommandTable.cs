@@ -19,6 +19,7 @@ public static class CommandTable
         new("invite", Invite.Help, Invite.Run),
         OnConnection("import", Import.Help, Import.Run),
         OnConnection("export", Export.Help, Export.Run),
+        new("eval", Eval.Help, (call, stop) => Eval.Run(call.Words, null, call.Say, stop)),
         new("shuffle", Shuffle.Help, Shuffle.Run),
         new("staff-link", StaffLink.Help, StaffLink.Run),
         new("rehearse", Rehearse.Help, Rehearse.Run),
