@@ -6,6 +6,9 @@ namespace Pulse.Language.Verifying;
 /// </summary>
 public static class CheckingNeutrality
 {
+    /// <summary>"And that from the": Hebrew writes up to three of these letters before a word.</summary>
+    private const int MostPrefixes = 3;
+
     private static readonly string[] _rows =
     [
         "terrorist terrorists terrorism terror|טרור טרוריסט טרוריסטים מחבל מחבלים|ارهاب ارهابي ارهابيون ارهابيين",
@@ -50,9 +53,10 @@ public static class CheckingNeutrality
     private static IEnumerable<string> Forms(Word word)
     {
         yield return word.Folded;
-        if (word.Script is Script.Hebrew && word.Folded.Length > 3 && "והבלמשכ".Contains(word.Folded[0], StringComparison.Ordinal))
+        for (var at = 0; at < MostPrefixes && word.Script is Script.Hebrew && word.Folded.Length - at > 3
+            && "והבלמשכ".Contains(word.Folded[at], StringComparison.Ordinal); at++)
         {
-            yield return word.Folded[1..];
+            yield return word.Folded[(at + 1)..];
         }
         foreach (var prefix in word.Script is Script.Arabic ? new[] { "وال", "بال", "لل", "ال", "و", "ب", "ل" } : [])
         {

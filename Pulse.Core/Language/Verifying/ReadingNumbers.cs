@@ -70,11 +70,24 @@ public static partial class ReadingNumbers
                 value = Multiplies(value, more) ? value * more : value + more;
                 last = next;
             }
+            // "One" and "two" are figures only behind a ten: seventy-one
+            if (value is >= 20 and < 100 && value % 10 == 0 && Word(tokens, last) is { } unit
+                && NumberWords.Possible.TryGetValue(Folded(tokens[unit]), out var one) && (one is 1 or 2))
+            {
+                (value, last) = (value + one, unit);
+            }
             at = last;
             numbers.Add(new WrittenNumber(value, IsPercent(tokens, at), false, true));
         }
         else if (NumberWords.Possible.TryGetValue(word, out value))
         {
+            // Arabic says one and twenty
+            if (value is 1 or 2 && Next(tokens, at) is (var tens, >= 20 and < 100 and var more) && Folded(tokens[tens]).StartsWith('و'))
+            {
+                at = tens;
+                numbers.Add(new WrittenNumber(value + more, IsPercent(tokens, at), false, true));
+                return;
+            }
             numbers.Add(new WrittenNumber(value, false, false, false));
         }
     }
@@ -82,11 +95,16 @@ public static partial class ReadingNumbers
     /// <summary>The number word that follows, also across a hyphen.</summary>
     private static (int At, decimal Value)? Next(MatchCollection tokens, int at)
     {
-        var next = at + 1 < tokens.Count && tokens[at + 1].Groups["joint"].Success ? at + 2 : at + 1;
-        return next < tokens.Count && tokens[next].Groups["word"].Success && NumberWords.Sure.TryGetValue(Folded(tokens[next]), out var value)
+        return Word(tokens, at) is { } next && NumberWords.Sure.TryGetValue(Folded(tokens[next]), out var value)
             && !IsPercentWord(tokens, next)
             ? (next, value)
             : null;
+    }
+
+    private static int? Word(MatchCollection tokens, int at)
+    {
+        var next = at + 1 < tokens.Count && tokens[at + 1].Groups["joint"].Success ? at + 2 : at + 1;
+        return next < tokens.Count && tokens[next].Groups["word"].Success ? next : null;
     }
 
     /// <summary>Twenty-five, and in Arabic five and twenty; three hundred and ten.</summary>

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Pulse.Language;
 using Pulse.Language.Editing;
 using Pulse.Language.Prompting;
+using Pulse.Language.Verifying;
 using Pulse.Tests.Language.Prompting;
 using Pulse.Tests.Language.Scripted;
 
