@@ -11,7 +11,7 @@ namespace Pulse.Tests.Analysing.Themes;
 public sealed class ThemesAtScaleTests
 {
     [Test]
-    public void Known_themes_come_back_from_words_and_answers_about_nothing_stay_out() => Check(1_500, 1, 0.75, 0.85);
+    public void Known_themes_come_back_from_words_and_answers_about_nothing_stay_out() => Check(700, 1, 0.75, 0.85);
 
     [Test, Category("Slow")]
     public void Both_levels_come_back_from_ten_thousand_answers_most_of_them_in_one_language()
