@@ -25,7 +25,7 @@ public static class Eval
         }
         if (client is null)
         {
-            await say.WriteLineAsync("No model is configured (Pulse:Model:Provider is none), so there is nothing to score.");
+            await say.WriteLineAsync("No model is configured, so there is nothing to score.");
             return 1;
         }
         IReadOnlyList<string> tasks = options["--task"] is { } task ? [task] : PromptTasks.All;

@@ -70,6 +70,11 @@ public static partial class ReadingNumbers
                 value = Multiplies(value, more) ? value * more : value + more;
                 last = next;
             }
+            // Hebrew and Arabic put hundreds and thousands in the plural behind three to nine
+            if (value < 10 && Word(tokens, last) is { } times && Multiplier(tokens[times]) is > 1 and var by)
+            {
+                (value, last) = (value * by, times);
+            }
             // "One" and "two" are figures only behind a ten: seventy-one
             if (value is >= 20 and < 100 && value % 10 == 0 && Word(tokens, last) is { } unit
                 && NumberWords.Possible.TryGetValue(Folded(tokens[unit]), out var one) && (one is 1 or 2))
@@ -117,7 +122,8 @@ public static partial class ReadingNumbers
 
     private static decimal Multiplier(Match token) => token.Groups["word"].Success ? Folded(token) switch
     {
-        "thousand" or "אלפ" or "الف" or "الاف" => 1000,
+        "מאות" => 100,
+        "thousand" or "אלפ" or "אלפימ" or "אלפי" or "الف" or "الاف" => 1000,
         "million" or "מיליונ" or "مليون" => 1_000_000,
         _ => 1,
     } : 1;

@@ -24,7 +24,7 @@ public sealed class CheckingNumbersTests
     [TestCase("71 بالمئة، 72 في المائة، 73 per cent", "71% 72% 73%")]
     [TestCase("3 million, 5 אלף, 2 الف", "3000000 5000 2000")]
     [TestCase("twenty-five, three hundred, ten", "25 300 10")]
-    [TestCase("עשרים וחמישה, שבעים ואחת, שלוש מאות", "25 71 3")]
+    [TestCase("עשרים וחמישה, שבעים ואחת, שלוש מאות, ארבעת אלפים", "25 71 300 4000")]
     [TestCase("خمسة وعشرون يوما، واحد وسبعون، ثلاثمئة", "25 71 300")]
     [TestCase("seventy percent, שבעים אחוז, سبعين بالمئة", "70% 70% 70%")]
     [TestCase("one of the two peoples, first, half, nobody", "")]
