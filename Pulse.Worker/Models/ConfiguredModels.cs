@@ -70,5 +70,5 @@ public sealed class ConfiguredModels : IDisposable
     private static string Redact(string text) =>
         Redacting.Redact(text, FindingPersonalDetails.In(text), WrittenLanguage.Of(text));
 
-    private static double Chance() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
+    internal static double Chance() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
 }

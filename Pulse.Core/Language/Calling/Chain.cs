@@ -29,6 +29,19 @@ public static class Chain
         return new LinkedChat(chain, settings, new KeepingTerms(settings, parts.Terms));
     }
 
+    /// <summary>
+    /// For words that nobody gave us, such as the evaluation set: retries, shape, context and deadline. No dialogue's
+    /// terms hold, nobody pays, nothing is kept.
+    /// </summary>
+    public static IChatClient OfOurOwnWords(
+        IChatClient provider, ModelSettings settings, TimeProvider clock, Func<double> chance)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var chain = new ShapingOutput(
+            new LinkedChat(provider, settings, new FittingContext(settings), new LimitingTime(settings, clock)), settings);
+        return new LinkedChat(chain, settings, new RetryingCalls(settings, new EndpointPauses(clock), clock, chance));
+    }
+
     public static IEmbeddingGenerator<string, Embedding<float>> Vectors(
         IEmbeddingGenerator<string, Embedding<float>> provider, ChainParts parts)
     {
