@@ -58,6 +58,7 @@ public static class ReadingDefinition
             MinimumCell = node.Number("minimum-cell", 5, 1000, 10),
             Provider = node.Word<ModelProvider>("provider", ModelProvider.None),
             OutsideModels = node.Flag("outside-models"),
+            Budget = ReadBudget(node),
             Quoting = node.Word<QuotingPolicy>("quoting", QuotingPolicy.Ask),
             Moderation = node.Word<ModerationPolicy>("moderation", ModerationPolicy.APersonRules),
             Opens = node.Moment("opens"),
@@ -92,6 +93,26 @@ public static class ReadingDefinition
 
         var read = new Consent(consent.Number("version", 1, 10_000), consent.Local("text", languages));
         consent.NothingElse();
+        return read;
+    }
+
+    private static ModelBudget? ReadBudget(DefinitionNode node)
+    {
+        if (!node.Has("budget"))
+        {
+            return null;
+        }
+
+        var budget = node.Inner("budget");
+        var read = new ModelBudget(
+            budget.Has("tokens-per-month") ? budget.Number("tokens-per-month", 1, int.MaxValue) : null,
+            budget.Has("usd-per-month") ? budget.Amount("usd-per-month", 1_000_000) : null);
+        budget.NothingElse();
+        if (read is { TokensPerMonth: null, UsdPerMonth: null })
+        {
+            node.Refuse("budget", "'tokens-per-month', 'usd-per-month' or both were expected");
+        }
+
         return read;
     }
 
