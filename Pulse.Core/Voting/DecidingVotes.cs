@@ -76,7 +76,13 @@ internal sealed class DecidingVotes(
     private async Task<Decision> Save(
         GivenVote vote, GivenVotes.Row row, GivenVotes.Convened convened, Reader reader, Phase phase, Item item)
     {
-        var saved = new Decision { Outcome = CastOutcome.Saved, CountedAs = reader.CountedAs, Before = row.Before };
+        var saved = new Decision
+        {
+            Outcome = CastOutcome.Saved,
+            CountedAs = reader.CountedAs,
+            Before = row.Before,
+            Important = vote.Important,
+        };
         var pool = await pools.Of(connection, reader, phase, item, convened.Revision, stop);
         var voted = new HashSet<Guid>(row.Voted) { vote.StatementId };
         if (await Waiting(row, voted, pool, reader, phase, item) is { } waiting)
@@ -133,6 +139,9 @@ internal sealed record Decision
 
     /// <summary>The vote that this one replaces.</summary>
     public int? Before { get; init; }
+
+    /// <summary>"This matters to me".</summary>
+    public bool Important { get; init; }
 
     public bool IsWritten => Outcome == CastOutcome.Saved && !Told;
 

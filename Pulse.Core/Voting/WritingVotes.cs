@@ -96,7 +96,7 @@ internal static class WritingVotes
             Sql.Value(written.Select(one => one.Vote.StatementId).ToArray()),
             Sql.Value(written.Select(one => one.Vote.ParticipantId).ToArray()),
             Sql.Value(written.Select(one => (short)one.Vote.Value).ToArray()),
-            Sql.Value(written.Select(one => one.Vote.Important).ToArray()),
+            Sql.Value(written.Select(one => one.Decision.Important).ToArray()),
             Sql.Value(written.Select(one => one.Vote.LanguageRead).ToArray()),
             Sql.Value(today)));
 
