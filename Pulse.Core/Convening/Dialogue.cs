@@ -1,5 +1,6 @@
-namespace Pulse.Convening;
+using System.Text.Json.Serialization;
 
+namespace Pulse.Convening;
 
 /// <summary>One consultation as it was defined: what is asked, of whom, in which order, under which rules.</summary>
 public sealed record Dialogue
@@ -18,6 +19,10 @@ public sealed record Dialogue
     public required bool OutsideModels { get; init; }
     public required QuotingPolicy Quoting { get; init; }
     public required ModerationPolicy Moderation { get; init; }
+
+    /// <summary>True where participants may see, after voting, how the segments large enough voted. Not written when false, so that the hash of an older definition stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ShowsStanding { get; init; }
     public DateTimeOffset? Opens { get; init; }
     public DateTimeOffset? Closes { get; init; }
     public required IReadOnlyList<Segment> Segments { get; init; }
@@ -85,6 +90,10 @@ public sealed record Item
 
     /// <summary>Statement voting: statements per set before "enough for now" is offered again.</summary>
     public int SetSize { get; init; } = 5;
+
+    /// <summary>Statement voting: true where nobody is asked whether a statement matters a lot to them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WithoutImportance { get; init; }
     public RatificationScale Scale { get; init; } = RatificationScale.Agreement;
 
     /// <summary>Single, multiple, rank.</summary>

@@ -60,6 +60,7 @@ public static class ReadingDefinition
             OutsideModels = node.Flag("outside-models"),
             Quoting = node.Word<QuotingPolicy>("quoting", QuotingPolicy.Ask),
             Moderation = node.Word<ModerationPolicy>("moderation", ModerationPolicy.APersonRules),
+            ShowsStanding = node.Flag("show-standing"),
             Opens = node.Moment("opens"),
             Closes = node.Moment("closes"),
             Segments = node.Each("segments", segment => ReadSegment(segment, languages)),
@@ -137,6 +138,7 @@ public static class ReadingDefinition
                 WorkingGroup = node.Slug("group"),
                 Questions = node.Words("questions"),
                 SetSize = node.Number("set-size", 1, 50, 5),
+                WithoutImportance = !node.Flag("importance", otherwise: true),
             },
             ItemKind.Ratification => item with
             {
