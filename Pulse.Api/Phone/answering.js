@@ -76,6 +76,7 @@ async function send(item, draft) {
   if (length > longest) throw new Refusal('text', 'answer-long', { over: ltr(length - longest) });
   await write('POST', '/v1/answers', { item: item.slug, text, language: language(), quoting: draft.quoting });
   draft.saved = text;
+  typed();
 }
 
 /**

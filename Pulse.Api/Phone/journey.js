@@ -95,7 +95,10 @@ async function takeUp() {
   /** @type {unknown[]} */
   const errors = [];
   await Promise.all(found.writes.map(({ method, path, body, key }) =>
-    write(method, path, body, key).catch(error => errors.push(error))));
+    write(method, path, body, key)
+      .then(() => { if (drafts.has(body.item)) drafts.get(body.item).saved = body.text; })
+      .catch(error => errors.push(error))));
+  typed();
   if (!errors.length) return;
   const text = textsOf({ ...found, drafts: {} });
   if (!lost(errors[0], text)) sayEnd('unsaved', text, errors[0]);
