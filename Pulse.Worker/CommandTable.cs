@@ -19,8 +19,10 @@ public static class CommandTable
         new("invite", Invite.Help, Invite.Run),
         OnConnection("import", Import.Help, Import.Run),
         OnConnection("export", Export.Help, Export.Run),
+        new("eval", Eval.Help, Eval.Run),
         new("shuffle", Shuffle.Help, Shuffle.Run),
         new("staff-link", StaffLink.Help, StaffLink.Run),
+        new("doctor", Doctor.Help, Doctor.Run),
         new("rehearse", Rehearse.Help, Rehearse.Run),
     ];
 

@@ -6,6 +6,7 @@ using Npgsql;
 using Pulse.People;
 using Pulse.Work;
 using Pulse.Worker.Jobs;
+using Pulse.Worker.Models;
 
 namespace Pulse.Worker;
 
@@ -17,11 +18,16 @@ public static partial class WorkerHost
         var builder = Host.CreateApplicationBuilder(args);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         var settings = Settings.Of(builder.Configuration);
+        // Read before anything is opened: a wrong setting stops the start
+        var model = ReadingModelSettings.Read(args);
         var keyFile = KeyFile.Read(settings.NeedKeyFile());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new Keyring(keyFile));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(settings.Connection));
+        builder.Services.AddSingleton(services => new ConfiguredModels(
+            model, services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Keyring>(),
+            services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new Working(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<TimeProvider>(), settings.Lease,
             failure => Failed(services.GetRequiredService<ILogger<Working>>(), failure.Job, failure.Attempts, failure.Message)));

@@ -411,7 +411,7 @@ create table collecting.participants (
   joined_on date not null,
   finished boolean not null default false,
   receipt_hash bytea,
-  constraint participant_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint participant_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint participant_segment_exists FOREIGN KEY (dialogue_id, segment) REFERENCES convening.segments(dialogue_id, segment),
   constraint participants_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint participants_pkey PRIMARY KEY (participant_id),
@@ -571,6 +571,75 @@ create table drafting.drafts (
 );
 grant select on drafting.drafts to pulse_web;
 grant delete, insert, select, update on drafting.drafts to pulse_worker;
+
+-- what the calls of a month used or hold in reserve: always the sum of their rows
+create table language.budgets (
+  dialogue_id uuid not null,
+  month date not null,
+  tokens bigint not null,
+  micro_usd bigint not null,
+  constraint budget_month_is_its_first_day CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint budget_uses_are_not_negative CHECK (((tokens >= 0) AND (micro_usd >= 0))),
+  constraint budgets_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint budgets_pkey PRIMARY KEY (dialogue_id, month)
+);
+grant select on language.budgets to pulse_web;
+grant insert, select, update on language.budgets to pulse_worker;
+
+-- a row per request to a model, never its text; under-way holds what it could use at most, for good if the worker died
+create table language.calls (
+  call_id uuid not null,
+  dialogue_id uuid not null,
+  run_id uuid,
+  kind text not null,
+  task text not null,
+  provider text not null,
+  model text not null,
+  prompt_hash text not null,
+  schema_hash text not null,
+  input_mark uuid not null,
+  tokens_in bigint not null,
+  tokens_out bigint not null,
+  estimated boolean not null,
+  micro_usd bigint not null,
+  prices_on date,
+  latency_ms integer,
+  outcome text not null,
+  called_on date not null,
+  constraint call_hashes_are_sha256 CHECK (((prompt_hash ~ '^[0-9a-f]{64}$'::text) AND (schema_hash ~ '^[0-9a-f]{64}$'::text))),
+  constraint call_kind_is_known CHECK ((kind = ANY (ARRAY['chat'::text, 'embedding'::text]))),
+  constraint call_outcome_is_known CHECK ((outcome = ANY (ARRAY['under-way'::text, 'answered'::text, 'cut-short'::text, 'refused'::text, 'rejected'::text, 'too-many'::text, 'failed'::text, 'unreachable'::text, 'unreadable'::text, 'too-late'::text, 'too-large'::text, 'cancelled'::text]))),
+  constraint call_task_is_a_slug CHECK ((task ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint call_uses_are_not_negative CHECK (((tokens_in >= 0) AND (tokens_out >= 0) AND (micro_usd >= 0) AND (latency_ms >= 0))),
+  constraint only_an_ended_call_took_time CHECK (((latency_ms IS NULL) = (outcome = 'under-way'::text))),
+  constraint calls_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint calls_pkey PRIMARY KEY (call_id)
+);
+CREATE INDEX calls_of_a_dialogue ON language.calls USING btree (dialogue_id, called_on);
+grant select on language.calls to pulse_web;
+grant insert, select, update on language.calls to pulse_worker;
+
+-- accepted replies and vectors, sealed; the id is a hash of all that was asked, under the dialogue's key
+create table language.replies (
+  reply_id uuid not null,
+  dialogue_id uuid not null,
+  sealed bytea not null,
+  kept_on date not null,
+  constraint replies_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint replies_pkey PRIMARY KEY (reply_id)
+);
+CREATE INDEX replies_of_a_dialogue ON language.replies USING btree (dialogue_id);
+grant delete, insert, select on language.replies to pulse_worker;
+
+-- answers and statements whose words are in a reply; a reply whose source is gone goes with it (job carry-withdrawals)
+create table language.reply_sources (
+  reply_id uuid not null,
+  source_id uuid not null,
+  constraint reply_sources_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES language.replies(reply_id) ON DELETE CASCADE,
+  constraint reply_sources_pkey PRIMARY KEY (reply_id, source_id)
+);
+CREATE INDEX replies_of_a_source ON language.reply_sources USING btree (source_id);
+grant delete, insert, select on language.reply_sources to pulse_worker;
 
 create table migrating.applied (
   number integer not null,
@@ -786,7 +855,7 @@ create table ratifying.ballots (
   language_read text not null,
   cast_on date not null,
   constraint acceptability_has_five_steps CHECK (((acceptability >= 1) AND (acceptability <= 5))),
-  constraint ballot_language_is_known CHECK ((language_read = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint ballot_language_is_a_tag CHECK ((language_read ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint ratifying_agree_is_plus_one CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1]))),
   constraint ballots_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
   constraint ballots_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
@@ -860,7 +929,7 @@ create table reviewing.wordings (
   language text not null,
   text_sealed bytea not null,
   edited boolean not null,
-  constraint wording_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint wording_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint wordings_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
   constraint wordings_pkey PRIMARY KEY (text_id, language)
 );

@@ -46,8 +46,9 @@ async function ownAnswer(item) {
     const chosen = await (await load('choosing')).ownChoice(item.slug);
     const names = (item.options ?? []).map(({ slug, name }) => /** @type {const} */ ([slug, name]));
     const nameOf = (/** @type {string} */ slug) => names.find(([one]) => one === slug)?.[1];
-    return chosen && (() => el(item.kind === 'rank' ? 'ol' : 'ul', { class: 'chosen' },
-      ...chosen.map(slug => el('li', {}, nameOf(slug) ? local(nameOf(slug) ?? {}) : ltr(slug)))));
+    const shown = (/** @type {string} */ slug) => nameOf(slug) ? local(nameOf(slug) ?? {}) : ltr(slug);
+    return chosen && (() => chosen.length === 1 ? el('p', {}, shown(chosen[0]))
+      : el(item.kind === 'rank' ? 'ol' : 'ul', { class: 'chosen' }, ...chosen.map(slug => el('li', {}, shown(slug)))));
   }
   try {
     const { text, language } = await read(`/v1/answers/${encodeURIComponent(item.slug)}`);

@@ -3,7 +3,8 @@
  * and only ever gives a hint: it misses much, and what it finds may be harmless.
  */
 
-const before = '(?:^|[^\\p{L}\\p{M}])';
+/** Where a word begins, with the "and" that Hebrew and Arabic write in front of it. */
+const before = '(?:^|[^\\p{L}\\p{M}])[\u05d5\u0648]?';
 const name = '\\p{L}[\\p{L}\\p{M}׳\'’-]+';
 
 /** @param {string} pattern @param {string} [flags] */

@@ -8,6 +8,9 @@ namespace Pulse.Bench.Cases;
 /// <summary>The whole vote analysis: nothing here computes, every number comes out of the library.</summary>
 internal static class AnalysingVotes
 {
+    /// <summary>Statements that one thread takes at a time.</summary>
+    private const int Together = 256;
+
     public static VoteResults Of(VoteInput input)
     {
         var matrix = input.Matrix;
@@ -26,11 +29,24 @@ internal static class AnalysingVotes
         return new VoteResults(
             Totals(matrix),
             segments,
-            Array.ConvertAll(segments, counts => Bridging.Of(counts, input.Segments)),
+            Bridges(segments, input),
             map, groups, groupOf, tallies,
             Array.ConvertAll(tallies, Representing.Compare),
             Representing.Of(tallies, groups.Length, statement => !excluded[statement]),
             agree, disagree);
+    }
+
+    private static Headline[] Bridges(SegmentCount[][] counts, VoteInput input)
+    {
+        var headlines = new Headline[counts.Length];
+        Splitting.Ranges(counts.Length, Together, input.Threads, (from, to) =>
+        {
+            for (var statement = from; statement < to; statement++)
+            {
+                headlines[statement] = Bridging.Of(counts[statement], input.Segments);
+            }
+        });
+        return headlines;
     }
 
     private static string[] Numbers(int count)

@@ -17,15 +17,23 @@ internal sealed class CsvRows : IDisposable
     private byte[] _scratch = new byte[64];
     private int _scratched;
     private bool _whole;
+    private long _left;
 
     /// <param name="file">The file's path.</param>
+    /// <param name="from">Where to begin, in bytes: where a row does.</param>
+    /// <param name="to">Where to stop, in bytes; or wherever the file ends.</param>
     /// <param name="block">Bytes read at a time.</param>
-    public CsvRows(string file, int block = 1 << 18)
+    public CsvRows(string file, long from = 0, long to = long.MaxValue, int block = 1 << 18)
     {
         File = file;
+        _left = to - from;
         try
         {
             _stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+            if (from > 0)
+            {
+                _stream.Position = from;
+            }
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
@@ -37,7 +45,7 @@ internal sealed class CsvRows : IDisposable
         {
             Refill();
         }
-        if (Buffer.AsSpan(0, End).StartsWith("\uFEFF"u8))
+        if (from == 0 && Buffer.AsSpan(0, End).StartsWith("\uFEFF"u8))
         {
             At = 3;
         }
@@ -206,7 +214,8 @@ internal sealed class CsvRows : IDisposable
             Buffer.AsSpan(At, rest).CopyTo(Buffer);
         }
         (At, End) = (0, rest);
-        var read = _stream.Read(Buffer, End, Buffer.Length - Padding - End);
+        var read = _stream.Read(Buffer, End, (int)Math.Min(_left, Buffer.Length - Padding - End));
+        _left -= read;
         _whole = read == 0;
         End += read;
         BytesRead += read;

@@ -74,6 +74,17 @@ internal sealed class Identifiers
         return _slots[slot];
     }
 
+    /// <summary>Gives every id a number elsewhere, in the order in which they came here: <c>result[number]</c> is the number there.</summary>
+    public int[] Into(Identifiers others)
+    {
+        var numbers = new int[Count];
+        for (var number = 0; number < numbers.Length; number++)
+        {
+            numbers[number] = _at[number] == IsNumber ? others.Of((uint)_length[number]) : others.Of(Bytes(number));
+        }
+        return numbers;
+    }
+
     public string Name(int number) => _at[number] == IsNumber
         ? _length[number].ToString(CultureInfo.InvariantCulture)
         : Encoding.UTF8.GetString(Bytes(number));

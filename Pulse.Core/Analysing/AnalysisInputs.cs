@@ -21,37 +21,6 @@ public static class AnalysisInputs
         order by p.participant_id
         """;
 
-    private const string TotalsSql = """
-        with wrote as (
-          select i.working_group, a.participant_id, a.answer_id
-          from collecting.answers a
-          join convening.items i using (dialogue_id, item)
-          where a.dialogue_id = @dialogueId and i.working_group is not null
-        ), voted as (
-          select s.working_group, v.participant_id
-          from voting.votes v
-          join moderating.statements s using (statement_id)
-          where s.dialogue_id = @dialogueId
-        ), took_part as (
-          select working_group, participant_id from wrote union select working_group, participant_id from voted
-        )
-        select g.working_group,
-          (select count(*) from took_part t where t.working_group = g.working_group)::int as participants,
-          ((select count(*) from wrote w where w.working_group = g.working_group)
-            + (select count(*) from moderating.statements s
-               where s.dialogue_id = @dialogueId and s.working_group = g.working_group
-                 and s.answer_id is null))::int as answers,
-          (select count(*) from moderating.exclusions e
-           join convening.items i using (dialogue_id, item)
-           where e.dialogue_id = @dialogueId and i.working_group = g.working_group)::int as excluded,
-          (select count(*) from moderating.statements s
-           where s.dialogue_id = @dialogueId and s.working_group = g.working_group)::int as statements,
-          (select count(*) from voted v where v.working_group = g.working_group)::int as votes
-        from convening.working_groups g
-        where g.dialogue_id = @dialogueId
-        order by g.working_group
-        """;
-
     /// <summary>One snapshot of the database; the caller must not have a transaction open.</summary>
     public static async Task<FrozenInput> Read(
         NpgsqlConnection connection, Dialogue dialogue, DialogueKey key, CancellationToken stop)
@@ -65,7 +34,7 @@ public static class AnalysisInputs
             .ToLookup(translation => translation.StatementId);
         var votes = await ReadingVotes.OfDialogue(
             connection, dialogueId, Array.ConvertAll(statements, one => one.StatementId), stop);
-        var totals = await Sql.Rows<RunTotal>(connection, TotalsSql, new { dialogueId }, stop);
+        var totals = await CountingTotals.Of(connection, dialogueId, statements, votes, stop);
         var input = new AnalysisInput(
             [.. dialogue.Segments.Select(top => new Segments.Segment(top.Slug, null)), new Segments.Segment(NoSegment, null)],
             dialogue.BridgingSegments,

@@ -50,9 +50,9 @@ public static class ReadingVotes
                 builder.Add(row, column, (Ballot)copy.Read<short>(NpgsqlDbType.Smallint));
             }
         }
-        var matrix = builder.Build(rows.Count, columns.Count, threads);
         var (participantIds, participantAt) = rows.Sorted();
         var (statementIds, statementAt) = columns.Sorted();
-        return new CastVotes(participantIds, statementIds, matrix.Reordered(participantAt, statementAt, threads));
+        builder.Renumber(participantAt, statementAt, threads);
+        return new CastVotes(participantIds, statementIds, builder.Build(rows.Count, columns.Count, threads));
     }
 }

@@ -30,6 +30,11 @@ internal static class CheckingDefinition
             root.Refuse("closes", "must be later than 'opens'");
         }
 
+        if (dialogue is { Budget: not null, Provider: ModelProvider.None })
+        {
+            root.Refuse("budget", "is only of use with a 'provider' other than none");
+        }
+
         foreach (var phase in dialogue.Phases)
         {
             CheckPhase(dialogue, phase, root);

@@ -72,6 +72,19 @@ internal sealed partial class DefinitionNode
         return least;
     }
 
+    /// <summary>An amount of money above 0, to the cent.</summary>
+    public decimal Amount(string field, int most)
+    {
+        if (decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount > 0 && amount <= most && decimal.Round(amount, 2) == amount)
+        {
+            return amount;
+        }
+
+        Note(Find(field) ?? _node, Join(field), $"an amount above 0 and up to {most}, such as 25 or 12.50, was expected");
+        return most;
+    }
+
     public bool Flag(string field, bool otherwise = false)
     {
         switch (Scalar(field))

@@ -17,6 +17,10 @@ public sealed record Dialogue
     public required int MinimumCell { get; init; }
     public required ModelProvider Provider { get; init; }
     public required bool OutsideModels { get; init; }
+
+    /// <summary>What models may use per calendar month. Left out where absent: definitions without it keep their hash.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelBudget? Budget { get; init; }
     public required QuotingPolicy Quoting { get; init; }
     public required ModerationPolicy Moderation { get; init; }
 
@@ -71,6 +75,9 @@ public enum ItemKind { OpenQuestion, StatementVoting, Ratification, Single, Mult
 public enum RatificationScale { Agreement, Acceptability }
 
 public enum ModelProvider { None, Azure, OpenAi, Compatible }
+
+/// <summary>Hard stops per calendar month (UTC); null is no bound.</summary>
+public sealed record ModelBudget(long? TokensPerMonth, decimal? UsdPerMonth);
 
 public enum QuotingPolicy { Never, Ask }
 

@@ -16,13 +16,15 @@ public sealed record Brief
     /// <summary>Ratified wordings with a certificate, the highest floor first.</summary>
     public required IReadOnlyList<Finding> Agreed { get; init; }
 
-    /// <summary>Statements whose segments' intervals do not overlap, by consent to be quoted; exploratory.</summary>
+    /// <summary>The run's divides, the surest first, by consent to be quoted; exploratory.</summary>
     public required IReadOnlyList<Finding> Differ { get; init; }
     public required int DifferUnquoted { get; init; }
     public required IReadOnlyList<BriefTheme> Themes { get; init; }
     /// <summary>Themes the run found, shown or not.</summary>
     public required int ThemesFound { get; init; }
-    public required int AnswersWithoutTheme { get; init; }
+
+    /// <summary>Answers in no theme large enough to be shown; 0 also where there are too few to say.</summary>
+    public required int AnswersElsewhere { get; init; }
     public required IReadOnlyList<Quote> Quotes { get; init; }
     public required IReadOnlyList<Sentence> Method { get; init; }
     public required IReadOnlyList<Sentence> Limits { get; init; }

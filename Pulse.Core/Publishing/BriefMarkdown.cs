@@ -142,10 +142,10 @@ public static class BriefMarkdown
             page.Append("- ").AppendJoin(" · ", theme.Terms.Select(Isolated)).Append(" – ").Append(theme.Size).Append('\n');
         }
 
-        if (brief.AnswersWithoutTheme > 0)
+        if (brief.AnswersElsewhere > 0)
         {
             page.Append("- ")
-                .Append(brief.Wording.Say("themes.without", new Amount(FigureText.Count(brief.AnswersWithoutTheme)))).Append('\n');
+                .Append(brief.Wording.Say("themes.without", new Amount(FigureText.Count(brief.AnswersElsewhere)))).Append('\n');
         }
 
         page.Append('\n');

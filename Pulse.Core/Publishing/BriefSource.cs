@@ -10,6 +10,8 @@ public sealed record BriefSource
     public required GroupOverview Overview { get; init; }
     public required IReadOnlyList<ReviewedText> Texts { get; init; }
     public required IReadOnlyList<StatementResult> Statements { get; init; }
+    /// <summary>Statements on which the run found that segments surely differ, the surest first.</summary>
+    public required IReadOnlyList<DivideResult> Divides { get; init; }
     public required GroupThemes Themes { get; init; }
     public required IReadOnlyList<SegmentSize> Sizes { get; init; }
     public required IReadOnlyList<SetAside> SetAside { get; init; }

@@ -23,6 +23,7 @@ public static class BriefWriting
         var names = source.Dialogue.Segments.ToDictionary(segment => segment.Slug, segment => segment.Name.In(language));
         var agreed = Agreed(source, wording, minimum);
         var differing = Differing(source, minimum);
+        var themes = ShownThemes.From(source.Themes, minimum);
         var quotable = differing.Where(pair => MayBeQuoted(pair.Statement, source.Dialogue)).ToArray();
         return new Brief
         {
@@ -36,12 +37,12 @@ public static class BriefWriting
             Differ =
             [
                 .. quotable.Take(MostDiffering).Select(pair =>
-                    new Finding(pair.Statement.Words, Apart(pair.Row, wording, names), pair.Row)),
+                    new Finding(pair.Statement.Words, Apart(pair.Divide, pair.Row, wording, names), pair.Row)),
             ],
             DifferUnquoted = differing.Count - quotable.Length,
-            Themes = Themes(source.Themes, wording, minimum),
-            ThemesFound = source.Themes.Themes.Count,
-            AnswersWithoutTheme = source.Themes.WithoutTheme >= minimum ? source.Themes.WithoutTheme : 0,
+            Themes = Themes(themes, wording),
+            ThemesFound = themes.Found,
+            AnswersElsewhere = themes.Elsewhere ?? 0,
             Quotes = Quotes(source, minimum),
             Method = MethodCard.Write(source, wording, minimum),
             Limits =
@@ -100,31 +101,38 @@ public static class BriefWriting
                 pair.Row)),
     ];
 
-    private static IReadOnlyList<(StatementResult Statement, ResultRow Row)> Differing(BriefSource source, int minimum) =>
-    [
-        .. source.Statements
-            .Select(statement => (Statement: statement, Row: ResultRow.Of(source.SegmentOrder, statement.Results, minimum)))
-            .Where(pair => pair.Row.Divide is not null)
-            .OrderByDescending(pair => pair.Row.Spread).ThenBy(pair => pair.Statement.StatementId),
-    ];
-
-    private static Sentence Apart(ResultRow row, Wording wording, Dictionary<string, string> names)
+    // The run's own divides in the run's order, as at the desk: it alone knows how many statements were looked at
+    private static IReadOnlyList<(StatementResult Statement, ResultRow Row, DivideResult Divide)> Differing(
+        BriefSource source, int minimum)
     {
-        var (most, least) = row.Divide!.Value;
+        var statements = source.Statements.ToDictionary(statement => statement.StatementId);
+        return
+        [
+            .. source.Divides
+                .Where(divide => statements.ContainsKey(divide.StatementId))
+                .Select(divide => (Statement: statements[divide.StatementId], Divide: divide))
+                .Select(pair => (pair.Statement, Row: ResultRow.Of(source.SegmentOrder, pair.Statement.Results, minimum), pair.Divide))
+                .Where(pair => pair.Divide.In(pair.Row) is not null),
+        ];
+    }
+
+    private static Sentence Apart(DivideResult divide, ResultRow row, Wording wording, Dictionary<string, string> names)
+    {
+        var (most, least) = divide.In(row)!.Value;
         return wording.Say("apart",
             names[most.Segment], new Amount(FigureText.Percent(most.Share)),
             names[least.Segment], new Amount(FigureText.Percent(least.Share)));
     }
 
-    private static IReadOnlyList<BriefTheme> Themes(GroupThemes themes, Wording wording, int minimum) =>
+    private static IReadOnlyList<BriefTheme> Themes(ShownThemes themes, Wording wording) =>
     [
-        .. themes.Themes
-            .Where(theme => Disclosure.Shown(theme.Answers, minimum))
-            .OrderByDescending(theme => theme.Answers).ThenBy(theme => theme.ThemeId)
+        .. themes.Of
+            .Where(shown => shown.Answers is not null)
+            .OrderByDescending(shown => shown.Answers).ThenBy(shown => shown.Theme.ThemeId)
             .Take(MostThemes)
-            .Select(theme => new BriefTheme(
-                [.. Terms(theme, wording.Language).Take(MostTermsInALabel)],
-                wording.Say("theme.answers", Number(theme.Answers)))),
+            .Select(shown => new BriefTheme(
+                [.. Terms(shown.Theme, wording.Language).Take(MostTermsInALabel)],
+                wording.Say("theme.answers", Number(shown.Answers!.Value)))),
     ];
 
     /// <summary>The theme's terms in the asked language, or in the language that has some.</summary>

@@ -11,6 +11,13 @@ public sealed record DivideResult
     public required double Difference { get; init; }
     public required double Low { get; init; }
     public required double High { get; init; }
+
+    /// <summary>The two segments' votes, or null where either may not be shown: the one rule for desk and briefs.</summary>
+    public (SegmentResult More, SegmentResult Less)? In(ResultRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.In(MoreSegment) is { } more && row.In(LessSegment) is { } less ? (more, less) : null;
+    }
 }
 
 /// <summary>A statement that a segment passes on more than it usually does.</summary>
@@ -50,7 +57,10 @@ public sealed record GroupDifferences(
     IReadOnlyList<DivideResult> Divides,
     IReadOnlyList<UncertainResult> Uncertain,
     IReadOnlyList<RedLineResult> RedLines,
-    IReadOnlyList<ReasonResult> Reasons);
+    IReadOnlyList<ReasonResult> Reasons)
+{
+    public static GroupDifferences None { get; } = new([], [], [], []);
+}
 
 public static class DifferenceResults
 {

@@ -118,7 +118,7 @@ public static class OpinionMaps
             [.. groups.Where((_, place) => shown[place]).Select(group => new MapGroup(
                 group.ShownAs, group.Participants, extent.Across(group.CentreX), extent.Up(group.CentreY),
                 group.CarriesOn, group.Verdict,
-                [.. (discovered.Contains(group.OpinionGroup) ? discovered : telling)[group.OpinionGroup].Take(MostTelling)]))],
+                [.. (discovered.Contains(group.OpinionGroup) ? discovered : telling)[group.OpinionGroup].Take(MostTelling)])).OrderBy(group => group.Number)],
             trust);
     }
 

@@ -48,23 +48,6 @@ public sealed record ResultRow(IReadOnlyList<ShownSegment> Segments)
         }
     }
 
-    /// <summary>The two shown segments farthest apart, if their intervals do not overlap; otherwise null.</summary>
-    public (SegmentResult Most, SegmentResult Least)? Divide
-    {
-        get
-        {
-            var results = Segments.Select(segment => segment.Result).OfType<SegmentResult>().ToArray();
-            if (results.Length < 2)
-            {
-                return null;
-            }
-
-            var most = results.MaxBy(result => result.Low)!;
-            var least = results.MinBy(result => result.High)!;
-            return most.Low > least.High ? (most, least) : null;
-        }
-    }
-
     public SegmentResult? In(string segment) =>
         Segments.FirstOrDefault(shown => shown.Segment == segment)?.Result;
 }

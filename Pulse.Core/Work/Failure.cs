@@ -1,4 +1,5 @@
 using Npgsql;
+using Pulse.Language.Calling;
 
 namespace Pulse.Work;
 
@@ -18,7 +19,7 @@ public static class JudgingFailures
         PermanentFailureException => false,
         PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => true,
         NpgsqlException database => database.IsTransient,
-        TimeoutException or IOException => true,
+        TimeoutException or IOException or ModelUnavailableException => true,
         _ => false,
     };
 
@@ -26,6 +27,9 @@ public static class JudgingFailures
     public static string Describe(Exception error) => error switch
     {
         PermanentFailureException => error.Message,
+        // Sentences of our own, without a word of what was sent or answered
+        ModelUnavailableException or ModelRejectedException or BudgetSpentException or OutsideModelsForbiddenException =>
+            error.Message,
         PostgresException database => $"The database refused ({database.SqlState} {database.ConstraintName}).",
         NpgsqlException => "The database could not be reached.",
         _ => $"{error.GetType().Name} in {error.TargetSite?.DeclaringType?.Name}.{error.TargetSite?.Name}.",

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Migrating;
+using Pulse.Moderating;
 using Pulse.Publishing;
 using Pulse.Tests.Work;
 using Pulse.Work;
@@ -53,6 +54,28 @@ public sealed class RunningAnalysisTests
         Assert.That(
             (totals.Participants, totals.Answers, totals.Excluded, totals.Statements, totals.Votes),
             Is.EqualTo((25, 24, 0, 24, 25 * 24)));
+    }
+
+    [Test]
+    public async Task Who_only_wrote_and_who_only_voted_are_each_counted_once()
+    {
+        await using var dialogue = await WorkedDialogue.Make();
+        var (wrote, both, voted, neither) = (
+            await dialogue.Person("east"), await dialogue.Person("west"), await dialogue.Person(null), await dialogue.Person("east"));
+        await dialogue.Answer(wrote, "the river should be shared");
+        await dialogue.Answer(both, "prices must be measured openly");
+        await dialogue.Moderate();
+        await using var connection = await dialogue.Database.Connect();
+        foreach (var statement in await Statements.OfDialogue(connection, dialogue.Dialogue.Id, default))
+        {
+            await dialogue.Vote(both, statement.StatementId, 1);
+            await dialogue.Vote(voted, statement.StatementId, -1);
+        }
+        var run = await dialogue.Analysed();
+        var totals = (await AnalysisResults.Totals(connection, run.RunId, default)).Single();
+        Assert.That(
+            (totals.Participants, totals.Answers, totals.Excluded, totals.Statements, totals.Votes), Is.EqualTo((3, 2, 0, 2, 4)),
+            $"not {neither}, who did nothing");
     }
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class SchemaTests
         select n.nspname || '.' || c.relname as "table", coalesce(obj_description(c.oid), '') as comment
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind = 'r' and n.nspname in ('people', 'convening', 'collecting', 'moderating', 'voting', 'analysing',
-          'drafting', 'reviewing', 'ratifying', 'publishing', 'work', 'migrating')
+          'drafting', 'reviewing', 'ratifying', 'publishing', 'work', 'language', 'migrating')
         order by 1
         """;
 

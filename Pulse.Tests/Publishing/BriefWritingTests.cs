@@ -52,7 +52,7 @@ public sealed class BriefWritingTests
     [Test]
     public void Where_the_sides_differ_nobody_is_quoted_who_did_not_agree()
     {
-        var source = Source() with { Statements = [Divisive("said aloud", "verbatim"), Divisive("kept back", "none")] };
+        var source = Dividing(Divisive("said aloud", "verbatim"), Divisive("kept back", "none"));
         var brief = BriefWriting.Write(source, "en");
         Assert.Multiple(() =>
         {
@@ -60,6 +60,36 @@ public sealed class BriefWritingTests
             Assert.That(brief.DifferUnquoted, Is.EqualTo(1));
             Assert.That(BriefMarkdown.Write(brief), Does.Not.Contain("kept back"));
         });
+    }
+
+    [Test]
+    public void A_gap_that_the_run_did_not_call_sure_is_no_difference()
+    {
+        var (sure, wide) = (Divisive("sure", "verbatim"), Divisive("wide", "verbatim"));
+        var source = Source() with { Statements = [sure, wide], Divides = [Divide(sure)] };
+        Assert.That(BriefWriting.Write(source, "en").Differ.Select(finding => finding.Text.Original), Is.EqualTo(new[] { "sure" }));
+    }
+
+    [Test]
+    public void A_difference_is_told_only_where_both_sides_are_large_enough_to_be_shown()
+    {
+        var few = Divisive("few", "verbatim") with
+        {
+            Results = [Result(_segments[0], 38, 2, 0.83, 0.99), Result(_segments[1], 0, 9, 0, 0.3)],
+        };
+        var brief = BriefWriting.Write(Dividing(few), "en");
+        Assert.That(brief.Differ, Is.Empty);
+        Assert.That(brief.DifferUnquoted, Is.Zero);
+        Assert.That(BriefMarkdown.Write(brief), Does.Not.Contain("differ beyond doubt"));
+    }
+
+    [Test]
+    public void Differences_stand_in_the_runs_order_and_name_the_runs_sides()
+    {
+        var (first, second) = (Divisive("first", "verbatim"), Divisive("second", "verbatim"));
+        var brief = BriefWriting.Write(Source() with { Statements = [second, first], Divides = [Divide(first), Divide(second)] }, "en");
+        Assert.That(brief.Differ.Select(finding => finding.Text.Original), Is.EqualTo(new[] { "first", "second" }));
+        Assert.That(brief.Differ[0].Headline.ToString(), Does.Contain("95 %").And.Contain("5 %"));
     }
 
     [TestCase("he", "טעות דגימה")]
@@ -72,9 +102,11 @@ public sealed class BriefWritingTests
     public void The_order_of_the_source_does_not_change_the_brief()
     {
         StatementResult[] statements = [Divisive("one", "verbatim"), Divisive("two", "verbatim"), Divisive("three", "none")];
-        var written = BriefMarkdown.Write(BriefWriting.Write(Source() with { Statements = statements }, "ar"));
-        var again = BriefMarkdown.Write(BriefWriting.Write(Source() with { Statements = [.. statements.Reverse()] }, "ar"));
+        var source = Dividing(statements);
+        var written = BriefMarkdown.Write(BriefWriting.Write(source, "ar"));
+        var again = BriefMarkdown.Write(BriefWriting.Write(source with { Statements = [.. statements.Reverse()] }, "ar"));
         Assert.That(again, Is.EqualTo(written));
+        Assert.That(written, Does.Contain("one").And.Contain("two"));
     }
 
     [Test]
@@ -90,6 +122,23 @@ public sealed class BriefWritingTests
         };
         var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], 0) }, "en"));
         Assert.That(page, Does.Not.Contain("unmistakable").And.Contain("No theme has enough answers"));
+    }
+
+    [Test]
+    public void How_few_answers_fit_no_theme_cannot_be_found_from_the_others()
+    {
+        var theme = new ThemeResult
+        {
+            ThemeId = Guid.Parse("33333333-3333-4333-8333-333333333333"),
+            Answers = 40,
+            Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
+            Statements = [],
+            SubThemes = [],
+        };
+        string Page(int without) =>
+            BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], without) }, "en"));
+        Assert.That(Page(12), Does.Contain("unmistakable").And.Contain("Answers in no theme shown here"));
+        Assert.That(Page(9), Does.Not.Contain("unmistakable").And.Not.Contain("Answers in no theme shown here"));
     }
 
     [Test]
@@ -113,6 +162,7 @@ public sealed class BriefWritingTests
         Overview = new GroupOverview { WorkingGroup = _dialogue.WorkingGroups[0].Slug, Participants = 412, Answers = 80, SetAside = 3 },
         Texts = [],
         Statements = [],
+        Divides = [],
         Themes = new GroupThemes([], 0),
         Sizes = [.. _segments.Select(segment => new SegmentSize(segment, 100))],
         SetAside = [],
@@ -166,6 +216,19 @@ public sealed class BriefWritingTests
         Concreteness = null,
         ConcreteBy = [],
         ExpectedLeast = null,
+    };
+
+    private static BriefSource Dividing(params StatementResult[] statements) =>
+        Source() with { Statements = statements, Divides = [.. statements.Select(Divide)] };
+
+    private static DivideResult Divide(StatementResult statement) => new()
+    {
+        StatementId = statement.StatementId,
+        MoreSegment = _segments[0],
+        LessSegment = _segments[1],
+        Difference = 0.9,
+        Low = 0.7,
+        High = 0.96,
     };
 
     private static StatementResult Divisive(string text, string quoting) => Statement(text, _segments[0], quoting) with

@@ -30,6 +30,8 @@ public sealed record BriefModel(
             Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
             Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
             Statements = await StatementResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
+            Divides = (await DifferenceResults.OfGroup(
+                connection, run.RunId, group.Slug, Disclosure.PublicMinimum(names.Dialogue.MinimumCell), stop)).Divides,
             Themes = await ThemeResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
             Sizes = await GroupSizes.Of(connection, id, group.Slug, stop),
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),

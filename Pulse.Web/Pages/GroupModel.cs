@@ -28,7 +28,7 @@ public sealed record GroupModel
     public required RunRecord? LatestRun { get; init; }
     public required IReadOnlyList<ReviewedText> Texts { get; init; }
     public required IReadOnlyList<GroupStatement> Statements { get; init; }
-    public required GroupThemes Themes { get; init; }
+    public required ShownThemes Themes { get; init; }
     public required GroupDifferences Differences { get; init; }
 
     /// <summary>Null before the first run, and where no statement has enough votes on every side.</summary>
@@ -50,8 +50,7 @@ public sealed record GroupModel
     /// <summary>Where two segments surely differ, as the run found it, with the statement itself.</summary>
     public IEnumerable<(GroupStatement Statement, DivideResult Divide)> Differing =>
         Differences.Divides.Select(divide => (Find(divide.StatementId), divide))
-            .Where(pair => pair.Item1?.Row.In(pair.divide.MoreSegment) is not null
-                && pair.Item1.Row.In(pair.divide.LessSegment) is not null)
+            .Where(pair => pair.Item1 is not null && pair.divide.In(pair.Item1.Row) is not null)
             .Select(pair => (pair.Item1!, pair.divide));
 
     public GroupStatement? Find(Guid statementId) =>
@@ -112,8 +111,10 @@ public sealed record GroupModel
         var current = runs.FirstOrDefault(run => run.Current);
         var statements = current is null
             ? [] : await StatementResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
-        var themes = current is null
-            ? new GroupThemes([], 0) : await ThemeResults.OfGroup(connection, key, current.RunId, group.Slug, stop);
+        var themes = ShownThemes.From(
+            current is null
+                ? new GroupThemes([], 0) : await ThemeResults.OfGroup(connection, key, current.RunId, group.Slug, stop),
+            Disclosure.StaffMinimum);
         var sizes = await GroupSizes.Of(connection, id, group.Slug, stop);
         var large = sizes.Where(size => size.Segment is not null && Disclosure.Shown(size.People, Disclosure.StaffMinimum))
             .Select(size => size.Segment!).ToHashSet();
@@ -132,13 +133,13 @@ public sealed record GroupModel
                 .. statements.Select(statement => new GroupStatement(
                     statement,
                     ResultRow.Of(names.Order, statement.Results, Disclosure.StaffMinimum),
-                    ThemeTerms.Label(themes.Themes.FirstOrDefault(theme => theme.Statements.Contains(statement.StatementId)), names.DeskLanguage),
+                    ThemeTerms.Label(themes.ThemeOf(statement.StatementId), names.DeskLanguage),
                     statement.AuthorSegment is { } author && large.Contains(names.Dialogue.TopSegmentOf(author) ?? "")
                         ? names.Dialogue.TopSegmentOf(author) : null)),
             ],
             Themes = themes,
             Differences = current is null
-                ? new GroupDifferences([], [], [], [])
+                ? GroupDifferences.None
                 : await DifferenceResults.OfGroup(connection, current.RunId, group.Slug, Disclosure.StaffMinimum, stop),
             Slate = current is null ? null : await SlateResults.OfGroup(connection, current.RunId, group.Slug, stop),
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),

@@ -3,11 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Pulse.Analysing.Matrices;
 
 /// <summary>Splits work among threads. What the parts are must not depend on how many threads there are.</summary>
-internal static class Splitting
+public static class Splitting
 {
     /// <summary>Does parts 0 … <paramref name="parts"/> − 1, in order where there is one thread.</summary>
     public static void Into(int parts, int threads, Action<int> part)
     {
+        ArgumentNullException.ThrowIfNull(part);
         if (threads == 1 || parts < 2)
         {
             for (var i = 0; i < parts; i++)

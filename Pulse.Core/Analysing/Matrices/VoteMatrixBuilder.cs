@@ -105,6 +105,46 @@ public sealed class VoteMatrixBuilder
         return new VoteMatrix(starts, rows, totals);
     }
 
+    /// <summary>
+    /// Gives everything added so far other indices, in place: p becomes <paramref name="participantAt"/>[p], s becomes
+    /// <paramref name="statementAt"/>[s]; null leaves them. So ids can be numbered as they come and sorted once all are
+    /// known. O(votes).
+    /// </summary>
+    /// <exception cref="ArgumentException">A vote's index is not in its map, or a place is out of range.</exception>
+    public void Renumber(int[]? participantAt, int[]? statementAt, int threads = 1)
+    {
+        if (participantAt is null && statementAt is null)
+        {
+            return;
+        }
+        if (participantAt?.Any(place => (uint)place >= VoteMatrix.MostParticipants) is true
+            || statementAt?.Any(place => (uint)place >= VoteMatrix.MostStatements) is true)
+        {
+            throw new ArgumentException($"A place is outside what a matrix can hold: {VoteMatrix.MostParticipants} × {VoteMatrix.MostStatements}.");
+        }
+        End();
+        var entries = new ushort[statementAt?.Length ?? VoteMatrix.MostStatements];
+        for (var statement = 0; statement < entries.Length; statement++)
+        {
+            entries[statement] = (ushort)((statementAt is null ? statement : statementAt[statement]) << 2);
+        }
+        Splitting.Into(_chunks.Count, threads, i => Renumber(_chunks[i], participantAt, entries));
+    }
+
+    /// <summary>Adds all that another builder holds; that one is empty afterwards. No vote is copied.</summary>
+    public void Take(VoteMatrixBuilder other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other == this)
+        {
+            throw new ArgumentException("A builder cannot take from itself.", nameof(other));
+        }
+        End();
+        other.End();
+        _chunks.AddRange(other._chunks);
+        other._chunks.Clear();
+    }
+
     private void Begin(int participant)
     {
         if (_at + MarkerAndVote > _chunk.Length)
@@ -157,6 +197,35 @@ public sealed class VoteMatrixBuilder
 
     private static ArgumentException Outside(int participant, ushort entry, int[] starts, int[] counts) =>
         new($"A vote of participant {participant} on statement {VoteMatrix.StatementOf(entry)} is outside a matrix of {starts.Length - 1} × {counts.Length / 4}.");
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Renumber(Span<ushort> chunk, int[]? participantAt, ushort[] entries)
+    {
+        for (var at = 0; at < chunk.Length;)
+        {
+            var participant = ((chunk[at] >> 2) << 16) | chunk[at + 1];
+            if (participant >= participantAt?.Length)
+            {
+                throw new ArgumentException($"Participant {participant} has no place among {participantAt.Length}.");
+            }
+            participant = participantAt is null ? participant : participantAt[participant];
+            chunk[at++] = (ushort)((participant >> 16 << 2) | Marker);
+            chunk[at++] = (ushort)participant;
+            for (; at < chunk.Length; at++)
+            {
+                var entry = chunk[at];
+                if ((entry & 3) == Marker)
+                {
+                    break;
+                }
+                if (entry >> 2 >= entries.Length)
+                {
+                    throw new ArgumentException($"Statement {entry >> 2} has no place among {entries.Length}.");
+                }
+                chunk[at] = (ushort)(entries[entry >> 2] | (entry & 3));
+            }
+        }
+    }
 
     /// <summary>Puts each vote into its row. Threads may interleave within a row: it is sorted afterwards.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -35,11 +35,11 @@ public static class ShareEstimating
         var weights = sorted.Select(Weight).ToArray();
         var sum = weights.Sum();
         var share = sorted.Select((vote, i) => Agrees(vote) * weights[i]).Sum() / sum;
-        var variance = Math.Max(Design(weights, arrived), Linearised(sorted, weights, share));
+        var worth = Worth(Math.Max(Design(weights, arrived), Linearised(sorted, weights, share)));
         var (robust, robustInterval) = DoublyRobust(sorted, weights, arrived, meanPrediction);
         return new ShareEstimate(
             segment, statement, sorted.Length, arrived, (double)agreeing / sorted.Length, raw,
-            share, Score(share, variance), robust, robustInterval, variance > 1e-12 ? 1 / variance : null);
+            share, Around(share, worth), robust, robustInterval, worth);
     }
 
     /// <summary>
@@ -101,17 +101,15 @@ public static class ShareEstimating
         var spread = errors.Select((one, i) => Math.Pow(weights[i] * (one - error), 2)).Sum() / squares;
         var kish = sum * sum / squares;
         var ratio = (kish * kish / Math.Max(1, kish - 1) * spread / Math.Max(share * (1 - share), 1e-9) + 2) / (kish + 2);
-        return (share, Score(share, Design(weights, arrived) * ratio));
+        return (share, Around(share, Worth(Design(weights, arrived) * ratio)));
     }
 
-    /// <summary>Wilson's interval, with 1 / n given as <paramref name="variance"/>, so that n need not be whole.</summary>
-    private static Interval Score(double share, double variance)
-    {
-        var tilt = Wilson.NinetyFive * Wilson.NinetyFive * variance;
-        var centre = (share + tilt / 2) / (1 + tilt);
-        var half = Math.Sqrt(tilt * (share * (1 - share) + tilt / 4)) / (1 + tilt);
-        return new Interval(Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1));
-    }
+    /// <summary>Votes that tell as much: 1 / variance; null where nothing is left to chance.</summary>
+    private static double? Worth(double variance) => variance > 1e-12 ? 1 / variance : null;
+
+    /// <summary>Wilson's of so many votes; of a share that is known, the share itself.</summary>
+    private static Interval Around(double share, double? worth) =>
+        worth is { } votes ? Wilson.OfShare(share, votes) : new Interval(share, share);
 
     private static double Agrees(OfferedVote vote) => vote.Ballot == Ballot.Agree ? 1 : 0;
 

@@ -157,6 +157,35 @@ public sealed class VoteMatrixTests
         Assert.That(sums, Is.EqualTo(Enumerable.Range(0, 40).Select(s => votes.Count(vote => vote.Statement == s))));
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 40)]
+    public bool Ids_numbered_as_they_come_in_two_places_make_the_same_matrix_as_ids_known_before(int seed)
+    {
+        var votes = Some(70, 90, (ulong)seed);
+        var (rows, columns) = (new Chance((ulong)seed + 1).Permutation(70), new Chance((ulong)seed + 2).Permutation(90));
+        var (first, second) = (new VoteMatrixBuilder(), new VoteMatrixBuilder());
+        for (var i = 0; i < votes.Length; i++)
+        {
+            (i % 3 == 0 ? first : second).Add(
+                Array.IndexOf(rows, votes[i].Participant), Array.IndexOf(columns, votes[i].Statement), votes[i].Ballot);
+        }
+        first.Renumber(rows, columns);
+        second.Renumber(rows, null, 3);
+        second.Renumber(null, columns, 3);
+        first.Take(second);
+        return Same(first.Build(70, 90), VoteMatrix.From(70, 90, votes)) && second.Build(70, 90).Votes == 0;
+    }
+
+    [Test]
+    public void A_place_that_is_not_there_is_refused()
+    {
+        var builder = new VoteMatrixBuilder();
+        builder.Add(3, 4, Ballot.Agree);
+        Assert.That(() => builder.Renumber([0, 1, 2], null), Throws.ArgumentException.With.Message.Contains("Participant 3 has no place"));
+        Assert.That(() => builder.Renumber(null, [0, 1, 2, 3]), Throws.ArgumentException.With.Message.Contains("Statement 4 has no place"));
+        Assert.That(() => builder.Renumber(null, [0, 1, 2, 3, VoteMatrix.MostStatements]), Throws.ArgumentException);
+        Assert.That(() => builder.Take(builder), Throws.ArgumentException);
+    }
+
     [Test]
     public void A_reordered_matrix_holds_the_same_votes_under_the_new_indices()
     {

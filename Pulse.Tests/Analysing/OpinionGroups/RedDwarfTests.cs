@@ -48,7 +48,7 @@ public sealed class RedDwarfTests
     [TestCase("vtaiwan-uberx", "mod.", "moderated-out.json", 1e-3)]
     [TestCase("scoop-biodiversity", "", null, 1e-3)]
     [TestCase("scoop-biodiversity", "mod.", "moderated-out.json", 1e-3)]
-    [TestCase("campus-protests", "", null, 1)]
+    [TestCase("campus-protests", "", null, 1, Category = "Slow")]
     public void Priority_and_group_aware_consensus_equal_red_dwarf(string name, string variant, string? moderated, double extremityWithin)
     {
         var data = Reference.Load(name);

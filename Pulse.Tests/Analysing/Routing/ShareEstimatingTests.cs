@@ -55,7 +55,7 @@ public sealed class ShareEstimatingTests
             Vote(p, 1 + p % 5, 5, 5, p % 5 == 4 ? 1 : 1.0 / (5 - p % 5), p < 13 ? Ballot.Agree : Ballot.Pass)).ToArray();
         var estimate = ShareEstimating.Of(0, 0, votes, 20);
         Assert.That(estimate.Corrected, Is.EqualTo(0.65).Within(1e-12));
-        Assert.That(estimate.CorrectedInterval.High - estimate.CorrectedInterval.Low, Is.LessThan(1e-6));
+        Assert.That(estimate.CorrectedInterval, Is.EqualTo(new Interval(estimate.Corrected!.Value, estimate.Corrected.Value)), "what is known has no width");
         Assert.That(estimate.EffectiveVotes, Is.Null);
         Assert.That(estimate.RawInterval.High - estimate.RawInterval.Low, Is.GreaterThan(0.3), "raw: as if others might have come");
     }
@@ -70,6 +70,19 @@ public sealed class ShareEstimatingTests
         var wilson = Wilson.Of(60, 80);
         Assert.That(estimate.CorrectedInterval.Low, Is.EqualTo(wilson.Low).Within(1e-12));
         Assert.That(estimate.CorrectedInterval.High, Is.EqualTo(wilson.High).Within(1e-12));
+    }
+
+    // The same at either end: all agree, or none, and everybody was asked
+    [TestCase(true, 1)]
+    [TestCase(false, 0)]
+    public void A_known_share_at_an_end_is_its_own_interval(bool agrees, double share)
+    {
+        var votes = Enumerable.Range(0, 6).Select(p => Vote(p, 1, 1, 1, 1, agrees ? Ballot.Agree : Ballot.Disagree) with { Prediction = share }).ToArray();
+        var estimate = ShareEstimating.Of(0, 0, votes, 6, share);
+        Assert.That(estimate.CorrectedInterval, Is.EqualTo(new Interval(share, share)));
+        Assert.That(estimate.DoublyRobustInterval, Is.EqualTo(new Interval(share, share)));
+        var oneMissing = ShareEstimating.Of(0, 0, votes, 7, share).CorrectedInterval;
+        Assert.That(oneMissing.High - oneMissing.Low, Is.GreaterThan(0.01), "one who was not asked may think otherwise");
     }
 
     [Test]

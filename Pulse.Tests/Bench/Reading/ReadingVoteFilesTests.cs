@@ -38,6 +38,23 @@ public sealed class ReadingVoteFilesTests
         Assert.That(repeats, Is.GreaterThan(50));
     }
 
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(16)]
+    public void Files_read_in_parts_are_read_as_whole(int threads)
+    {
+        using var folder = new Folder();
+        for (var seed = 1ul; seed <= 60; seed++)
+        {
+            var file = folder.File("votes.csv", File(seed));
+            var (whole, parts) = (ReadingVoteFiles.Csv(file, 1), ReadingVoteFiles.Csv(file, threads, smallestPart: 1));
+            Assert.That(Votes(parts), Is.EqualTo(Votes(whole)), $"seed {seed}");
+            Assert.That((parts.Rows, parts.Repeats), Is.EqualTo((whole.Rows, whole.Repeats)), $"seed {seed}");
+            Assert.That(parts.Participants.Arrival, Is.EqualTo(whole.Participants.Arrival), $"seed {seed}");
+            Assert.That(parts.Statements.Arrival, Is.EqualTo(whole.Statements.Arrival), $"seed {seed}");
+        }
+    }
+
     [TestCase(1)]
     [TestCase(7)]
     [TestCase(64)]
@@ -48,7 +65,7 @@ public sealed class ReadingVoteFilesTests
         for (var seed = 1ul; seed <= 25; seed++)
         {
             var text = File(seed);
-            using var rows = new CsvRows(folder.File("votes.csv", text), block);
+            using var rows = new CsvRows(folder.File("votes.csv", text), block: block);
             var fields = new List<string[]>();
             while (rows.Next())
             {
@@ -101,6 +118,7 @@ public sealed class ReadingVoteFilesTests
         var file = folder.File("votes.csv", text);
         var told = Assert.Throws<BadInputException>(() => ReadingVoteFiles.Csv(file, 1))!.Message;
         Assert.That(told, Does.StartWith(file).And.Contain(expected));
+        Assert.That(() => ReadingVoteFiles.Csv(file, 4, smallestPart: 1), Throws.TypeOf<BadInputException>().With.Message.EqualTo(told));
     }
 
     [Test]
@@ -135,6 +153,8 @@ public sealed class ReadingVoteFilesTests
         System.IO.File.WriteAllBytes(folder.At("votes.bin"), [.. bytes]);
         var binary = ReadingVoteFiles.Binary(folder.At("votes.bin"), 1);
         Assert.That(Votes(binary), Is.EqualTo(Votes(ReadingVoteFiles.Csv(folder.File("votes.csv", text.ToString()), 1))));
+
+        Assert.That(Votes(ReadingVoteFiles.Binary(folder.At("votes.bin"), 5, smallestPart: 1)), Is.EqualTo(Votes(binary)));
 
         System.IO.File.WriteAllBytes(folder.At("short.bin"), [.. bytes[..^2]]);
         Assert.That(() => ReadingVoteFiles.Binary(folder.At("short.bin"), 1), Throws.TypeOf<BadInputException>()

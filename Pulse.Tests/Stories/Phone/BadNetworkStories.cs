@@ -31,8 +31,8 @@ internal sealed class BadNetworkStories
     public async Task Clean() => await _host.Do("delete from collecting.participants");
 
     [TestCase("ar", Arabic)]
-    [TestCase("he", Hebrew)]
-    [TestCase("en", English)]
+    [TestCase("he", Hebrew, Category = "Slow")]
+    [TestCase("en", English, Category = "Slow")]
     public async Task Airplane_mode_in_the_middle_of_a_submit(string language, string text)
     {
         await using var phone = await HeldPhone.Joined(_host, language);
@@ -195,7 +195,7 @@ internal sealed class BadNetworkStories
     }
 
     [TestCase("ar", Arabic)]
-    [TestCase("en", English)]
+    [TestCase("en", English, Category = "Slow")]
     public async Task What_a_person_keeps_on_the_phone_outlives_the_tab_and_is_erased_once_sent(string language, string text)
     {
         await using var phone = await HeldPhone.Joined(_host, language);

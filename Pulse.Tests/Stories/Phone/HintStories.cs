@@ -51,8 +51,8 @@ internal sealed class HintStories
     }
 
     [TestCase("ar")]
-    [TestCase("he")]
-    [TestCase("en")]
+    [TestCase("he", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
     public async Task An_answer_with_a_code_in_it_is_refused_with_a_helpful_word(string language)
     {
         await using var host = await ParticipantsHost.Start();

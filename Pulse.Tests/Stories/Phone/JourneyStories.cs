@@ -39,8 +39,8 @@ internal sealed class JourneyStories
     }
 
     [TestCase("ar")]
-    [TestCase("he")]
-    [TestCase("en")]
+    [TestCase("he", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
     public async Task Quick_exit_leaves_nothing_to_come_back_to(string language)
     {
         await using var host = await ParticipantsHost.Start();
@@ -72,8 +72,8 @@ internal sealed class JourneyStories
     }
 
     [TestCase("ar")]
-    [TestCase("he")]
-    [TestCase("en")]
+    [TestCase("he", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
     public async Task Between_phases_one_is_told_when_to_come_back(string language)
     {
         await using var host = await ParticipantsHost.Start();

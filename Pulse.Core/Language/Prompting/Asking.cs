@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+
+namespace Pulse.Language.Prompting;
+
+/// <summary>
+/// Asks, checks, and asks again with the faults named, at most twice. What a model wrote is never an exception: either
+/// something usable comes back, or a sentence that says why not. What a network does is one, and passes through.
+/// </summary>
+public static class Asking
+{
+    public const int MostRepairs = 2;
+
+    /// <summary>Number of the attempt, 0 first, in ChatOptions.AdditionalProperties: a repair is not the call that is cached.</summary>
+    public const string AttemptKey = "pulse.attempt";
+
+    /// <summary>In a response's AdditionalProperties: what to await once the reply has passed, so that it may be kept.</summary>
+    public const string AcceptKey = "pulse.accept";
+
+    private const string RefusalKey = "refusal";
+    private const int MostEchoed = 20_000;
+    private const int MostFaults = 20;
+
+    public static async Task<Asked<T>> Ask<T>(
+        IChatClient client, Request request, Func<JsonElement, PreparedCall, Judgement<T>> judge, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(judge);
+        var call = Preparing.Prepare(request);
+        var messages = call.Messages.ToList();
+        Judgement<T>? best = null;
+        var (failure, bestAttempt) = ("", 0);
+        for (var attempt = 0; attempt <= MostRepairs; attempt++)
+        {
+            var options = call.Options.Clone();
+            options.AdditionalProperties![AttemptKey] = attempt;
+            var response = await client.GetResponseAsync(messages, options, stop);
+            if (response.FinishReason == ChatFinishReason.Length)
+            {
+                // Cut off is failed, even where what is left parses; after a repair the first reply may still be good
+                return new Asked<T>(best, "the reply was cut off", best is null, attempt + 1, false, call);
+            }
+            var (judgement, faults) = Judge(response, request.Shape, value => judge(value, call));
+            if (judgement is { IsGood: true })
+            {
+                await Accept(response, stop);
+                return new Asked<T>(judgement, null, false, attempt + 1, attempt > 0, call);
+            }
+            if (judgement is not null && (best is null || judgement.Weight < best.Weight))
+            {
+                (best, bestAttempt) = (judgement, attempt);
+            }
+            failure = faults[0];
+            messages.Add(new ChatMessage(ChatRole.Assistant, Cut(response.Text)));
+            messages.Add(new ChatMessage(ChatRole.User, RepairMessage(request.Prompt.Language, faults)));
+        }
+        return new Asked<T>(best, failure, false, MostRepairs + 1, best is not null && bestAttempt > 0, call);
+    }
+
+    private static (Judgement<T>? Judgement, IReadOnlyList<string> Faults) Judge<T>(
+        ChatResponse response, Shape shape, Func<JsonElement, Judgement<T>> judge)
+    {
+        if (response.FinishReason == ChatFinishReason.ContentFilter || response.AdditionalProperties?.ContainsKey(RefusalKey) == true)
+        {
+            return (null, ["the model refused to answer"]);
+        }
+        if (string.IsNullOrWhiteSpace(response.Text))
+        {
+            return (null, ["the reply was empty"]);
+        }
+        var (value, faults) = ReadingReplies.Read(response.Text, shape);
+        if (value is null)
+        {
+            return (null, faults);
+        }
+        var judgement = judge(value.Value);
+        return (judgement,
+        [
+            .. judgement.Missing.Select(id => $"{id} is neither used nor set aside"),
+            .. judgement.Findings.Where(finding => finding.AsksAgain).Select(finding => finding.ToString()),
+        ]);
+    }
+
+    private static async Task Accept(ChatResponse response, CancellationToken stop)
+    {
+        if (response.AdditionalProperties?.TryGetValue(AcceptKey, out var found) == true && found is Func<CancellationToken, Task> accept)
+        {
+            await accept(stop);
+        }
+    }
+
+    private static string Cut(string text) => text.Length switch
+    {
+        0 => "(empty)",
+        > MostEchoed => text[..MostEchoed],
+        _ => text,
+    };
+
+    private static string RepairMessage(string language, IReadOnlyList<string> faults)
+    {
+        var list = new JsonObject { ["faults"] = new JsonArray([.. faults.Take(MostFaults).Select(fault => (JsonNode)fault)]) };
+        var words = language switch
+        {
+            "he" => "בבדיקת התשובה נמצאו הליקויים שברשימה. החזירו את התשובה כולה מחדש, מתוקנת, כמסמך JSON אחד ובלי שום דבר נוסף.",
+            "ar" => "أظهر فحص الرد الأخطاء الواردة في القائمة. أعيدوا الرد كاملًا بعد تصحيحه، في مستند JSON واحد ومن دون أي إضافة.",
+            _ => "A check of your reply found the faults listed here. Send the whole reply again, corrected, as one JSON document and nothing else.",
+        };
+        return $"{words}\n{WritingData.Write(list)}";
+    }
+}

@@ -1,0 +1,84 @@
+using NUnit.Framework;
+using Pulse.Language.Calling;
+using Pulse.Tests.Language.Scripted;
+using Pulse.Worker;
+
+namespace Pulse.Tests.Language.Calling;
+
+/// <summary>What ./pulse doctor --model says, as the command line says it.</summary>
+[TestFixture]
+public sealed class DoctorTests
+{
+    private ScriptedServer _server = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _server = await ScriptedServer.Start(new Dictionary<string, string> { [ScriptedServer.HashOf("You answer in JSON.")] = "doctor" });
+        _server.Register("doctor", _ => """{"word":"peace"}""");
+    }
+
+    [TearDown]
+    public async Task Close() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task All_is_well()
+    {
+        var (code, said) = await Examine();
+        Assert.That(said, Does.Contain("Chat with 'scripted' (compatible at 127.0.0.1, inside the house): works with schema style json_schema."));
+        Assert.That(said, Does.Contain("Vectors from 'vectors': work: 16 numbers for a text."));
+        Assert.That(code, Is.Zero);
+        Assert.That(_server.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task No_schema_and_no_usage()
+    {
+        _server.Understands = SchemaStyle.None;
+        _server.TellsUsage = false;
+        var (code, said) = await Examine();
+        Assert.That(said, Does.Contain("set Pulse:Model:SchemaStyle to none").And.Contain("they are estimated"));
+        Assert.That(code, Is.Zero);
+    }
+
+    [TestCase(401, """{"error":{"message":"Bad key","code":"invalid_api_key"}}""", "does not accept the key or this account (401, invalid_api_key). It says: ")]
+    [TestCase(404, """{"error":"model 'scripted' not found, try pulling it first"}""", "knows no such model or address (404). It says: model 'scripted' not found")]
+    [TestCase(429, "slow down", "has had enough requests for now (429). It says: slow down")]
+    [TestCase(500, "", "failed (500).")]
+    public async Task A_refusal_is_told_with_the_servers_own_words(int status, string body, string says)
+    {
+        _server.Otherwise = _ => TransportFaults.Fails(status, body);
+        var (code, said) = await Examine();
+        Assert.That(said, Does.Contain(says).And.Not.Contain("a-secret-key"));
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(_server.Requests, Has.Count.EqualTo(2), "one call for chat, one for vectors, none again");
+    }
+
+    [Test]
+    public async Task A_server_that_hangs_and_one_that_talks_something_else()
+    {
+        _server.Script(TransportFaults.Hang, TransportFaults.NoJson);
+        var (code, said) = await Examine("--Pulse:Model:DeadlineSeconds=1");
+        Assert.That(said, Does.Contain("did not finish its reply in time").And.Contain("something that is no reply"));
+        Assert.That(code, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nothing_is_configured()
+    {
+        using var say = new StringWriter();
+        Assert.That(await CommandTable.Dispatch(["doctor", "--model"], say, default), Is.Zero);
+        Assert.That(say.ToString(), Does.Contain("No model is configured"));
+    }
+
+    private async Task<(int Code, string Said)> Examine(params string[] more)
+    {
+        using var say = new StringWriter();
+        var code = await CommandTable.Dispatch(
+            [
+                "doctor", "--model", "--Pulse:Model:Provider=compatible", $"--Pulse:Model:Endpoint={_server.Endpoint}",
+                "--Pulse:Model:Model=scripted", "--Pulse:Model:EmbeddingModel=vectors", "--Pulse:Model:Key=a-secret-key", .. more,
+            ], say, default);
+        return (code, say.ToString());
+    }
+}

@@ -1,0 +1,100 @@
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Pulse.Language.Calling;
+
+namespace Pulse.Worker.Models;
+
+/// <summary>Tells what went wrong from what a network, an SDK or a server in one of many shapes says.</summary>
+internal static partial class ReadingFailures
+{
+    private const int MostDetail = 2_000;
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_.-]{1,59}$")]
+    private static partial Regex CodeWord();
+
+    /// <summary>No answer at all.</summary>
+    public static ServerFailureException Of(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            FailureKind? kind = cause switch
+            {
+                OutsideAddressException => FailureKind.Elsewhere,
+                BodyTooLargeException => FailureKind.TooLarge,
+                OperationCanceledException or TimeoutException => FailureKind.TooLate,
+                SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+                    FailureKind.NameUnknown,
+                SocketException socket when socket.SocketErrorCode is SocketError.ConnectionRefused
+                    or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut => FailureKind.Refused,
+                System.Security.Authentication.AuthenticationException => FailureKind.Tls,
+                _ => null,
+            };
+            if (kind is { } known)
+            {
+                return new ServerFailureException(known, inner: error);
+            }
+        }
+
+        // The SDK wraps what HttpClient saw
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException http)
+            {
+                return new ServerFailureException(http.HttpRequestError switch
+                {
+                    HttpRequestError.NameResolutionError => FailureKind.NameUnknown,
+                    HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => FailureKind.Refused,
+                    HttpRequestError.SecureConnectionError => FailureKind.Tls,
+                    _ => FailureKind.Broken,
+                }, inner: error);
+            }
+        }
+
+        return error is Azure.Identity.AuthenticationFailedException
+            ? new ServerFailureException(FailureKind.Status, 401, "entra_id", error.Message, inner: error)
+            : new ServerFailureException(FailureKind.Broken, inner: error);
+    }
+
+    /// <summary>An answer that says no.</summary>
+    public static ServerFailureException Of(PipelineResponse response, DateTimeOffset now)
+    {
+        var (code, detail) = Read(response.Content.ToString());
+        return new ServerFailureException(
+            FailureKind.Status, response.Status, code, detail, Pause(response, now));
+    }
+
+    private static TimeSpan? Pause(PipelineResponse response, DateTimeOffset now) =>
+        response.Headers.TryGetValue("retry-after-ms", out var text)
+        && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+        && !double.IsNaN(milliseconds)
+            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, RetryAfter.Most.TotalMilliseconds))
+            : response.Headers.TryGetValue("Retry-After", out var header) ? RetryAfter.Read(header, now) : null;
+
+    // {"error":{"message","code","type"}}, {"error":"text"}, {"detail":…}, {"message":"text"}, or no JSON at all
+    private static (string? Code, string Detail) Read(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var error = document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("error", out var inner) ? inner : document.RootElement;
+            return error.ValueKind == JsonValueKind.Object
+                ? (CodeWordOf(error, "code") ?? CodeWordOf(error, "type"), Cut(error.GetRawText()))
+                : (null, Cut(error.ToString()));
+        }
+        catch (JsonException)
+        {
+            return (null, Cut(body));
+        }
+    }
+
+    private static string? CodeWordOf(JsonElement error, string name) =>
+        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { } word && CodeWord().IsMatch(word)
+            ? word : null;
+
+    private static string Cut(string text) => text.Length <= MostDetail ? text : text[..MostDetail];
+}
