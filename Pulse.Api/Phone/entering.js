@@ -27,8 +27,8 @@ function newSecret() {
  * @throws {Problem} code-not-valid, unless this phone already holds the session that the code was spent for
  */
 async function spend(code) {
-  await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
-  return begin({ fresh: true });
+  const { state } = await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
+  return begin({ fresh: true, state });
 }
 
 /** The code of a link. A spent link on the phone that spent it leads on to where the person was. @param {string} code */

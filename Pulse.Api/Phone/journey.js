@@ -74,15 +74,20 @@ function textsOf(of) {
   return [...new Set([...Object.values(of?.drafts ?? {}).map(draft => draft.text), ...sent])].filter(text => text).join('\n\n');
 }
 
-/** @param {{ fresh?: boolean }} [how] fresh: the code was spent just now, so what was kept may be somebody else's */
-export async function begin({ fresh = false } = {}) {
+/**
+ * @param {{ fresh?: boolean, state?: import('./types.js').State }} [how] fresh: the code was spent just now, so what was
+ * kept may be somebody else's; state: what came with it
+ */
+export async function begin({ fresh = false, state = undefined } = {}) {
   if (fresh) drafts.clear();
   checked = answeredHere = languageAsked = false;
-  card = await read('/v1/dialogue');
+  const [asked, known] = await Promise.all([read('/v1/dialogue'), state ?? read('/v1/participation')]);
+  card = asked;
   offer(dialogue().languages);
   if (kept && (fresh || kept.dialogue !== dialogue().id)) return askKept();
+  if (!kept) return go(known);
   await takeUp();
-  await go();
+  return go();
 }
 
 /** Goes on with what was kept: sends again what was on its way, under its own keys, and puts the rest back. */
@@ -124,10 +129,13 @@ export async function claim(mine) {
   return go();
 }
 
-/** Asks the server what is next and shows it. @returns {Promise<unknown>} */
-export async function go() {
+/**
+ * Shows what is next, as the server says.
+ * @param {import('./types.js').State} [known] what it has just said @returns {Promise<unknown>}
+ */
+export async function go(known) {
   /** @type {import('./types.js').State} */
-  const state = await read('/v1/participation');
+  const state = known ?? await read('/v1/participation');
   consented = state.consented && !state.finished;
   only = !state.separate ? 'all' : state.segment ? 'own' : 'untold';
   switch (state.next) {

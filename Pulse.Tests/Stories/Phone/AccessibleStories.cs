@@ -64,7 +64,7 @@ internal sealed class AccessibleStories
     // whatever a person or the dialogue wrote says its language; numbers and codes say their direction
     private const string Unmarked = """
         [...document.querySelectorAll('.words, bdi, .check dd > p:not(.quiet)')]
-          .filter(one => !one.closest('[lang]:not(html)') && one.getAttribute('dir') !== 'ltr')
+          .filter(one => !one.closest('[lang]:not(html)') && one.getAttribute('dir') !== 'ltr' && !one.querySelector('bdi'))
           .map(one => one.outerHTML.slice(0, 80))
         """;
 

@@ -17,7 +17,8 @@ internal sealed class JourneyStories
         await WholeJourney.Prepare(host);
         await host.Open("listening");
         await using var phone = await HeldPhone.New(host, language);
-        await phone.Throttle(latency: 150, kilobits: 1000, slower: 2);
+        // the ordinary suite is kinder to the clock; the slow one has 3G as the browser's tools know it
+        await (language == "ar" ? phone.Throttle(latency: 150, kilobits: 1000, slower: 2) : phone.Throttle());
         var journey = new WholeJourney(host, phone);
         await journey.Enter();
         await journey.Answer(text);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Pulse.Tests.Hosts;
@@ -36,8 +37,10 @@ internal sealed class WholeJourney(ParticipantsHost host, HeldPhone phone, Func<
     public async Task Enter()
     {
         var code = (await host.Invite(1))[0].Text;
+        var since = Stopwatch.StartNew();
         await Page.GotoAsync($"{host.Address}#{code}");
         await phone.Reads("language-title");
+        await TestContext.Out.WriteLineAsync($"the first page stood after {since.ElapsedMilliseconds} ms");
         Assert.That(Page.Url, Is.EqualTo(host.Address.ToString()), "the code leaves the address at once");
         Assert.That(await Page.TitleAsync(), Is.EqualTo("Pulse"), "the title says nothing");
         await Look("language");
