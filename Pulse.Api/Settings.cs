@@ -8,7 +8,7 @@ namespace Pulse.Api;
 public sealed class SettingsException(string message) : Exception(message);
 
 /// <summary>The host's settings: where its database and its key file are.</summary>
-public sealed record Settings(string Connection, string KeyFile)
+public sealed record Settings(string Connection, string KeyFile, string PhoneFolder)
 {
     /// <summary>How votes are committed together.</summary>
     public CastingLimits Casting { get; init; } = new();
@@ -24,7 +24,8 @@ public sealed record Settings(string Connection, string KeyFile)
         return new Settings(
             Bounded(connection),
             configuration["Pulse:KeyFile"]
-                ?? throw new SettingsException("Pulse:KeyFile is not set: name the file that holds the key."))
+                ?? throw new SettingsException("Pulse:KeyFile is not set: name the file that holds the key."),
+            configuration["Pulse:PhoneFolder"] ?? Path.Combine(AppContext.BaseDirectory, "Phone"))
         {
             Casting = new CastingLimits(
                 Number(configuration, "Pulse:VoteCommitters", usual.Committers, 16),

@@ -81,7 +81,7 @@ internal sealed class DecidingVotes(
             Outcome = CastOutcome.Saved,
             CountedAs = reader.CountedAs,
             Before = row.Before,
-            Important = vote.Important,
+            Important = vote.Important && !item.WithoutImportance,
         };
         var pool = await pools.Of(connection, reader, phase, item, convened.Revision, stop);
         var voted = new HashSet<Guid>(row.Voted) { vote.StatementId };

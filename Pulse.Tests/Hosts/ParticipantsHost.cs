@@ -36,8 +36,12 @@ internal sealed class ParticipantsHost : IAsyncDisposable
     public Uri Address => new(
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
+    /// <param name="definition">Another dialogue than <see cref="Consultation"/>.</param>
+    /// <param name="phoneFolder">Other files of the phone client than the built ones.</param>
     /// <param name="settings">As on the command line, beside those that every host must be told.</param>
-    public static async Task<ParticipantsHost> Start(Action<ILoggingBuilder>? logging = null, params string[] settings)
+    public static async Task<ParticipantsHost> Start(
+        Action<ILoggingBuilder>? logging = null, string? definition = null, string? phoneFolder = null,
+        IReadOnlyList<string>? settings = null)
     {
         var database = await Postgres.Database();
         var keyring = database.Keyring();
@@ -45,14 +49,15 @@ internal sealed class ParticipantsHost : IAsyncDisposable
         Dialogue dialogue;
         await using (var connection = await database.Connect(Roles.Web))
         {
-            var read = ReadingDefinition.Read("consultation.yaml", Consultation.Definition);
+            var read = ReadingDefinition.Read("consultation.yaml", definition ?? Consultation.Definition);
             dialogue = (await ConveningDialogue.Convene(connection, keyring, read, "consultation.yaml", default)).Dialogue;
         }
 
         var host = new ParticipantsHost(database, () => ApiHost.Build(
             [
                 "--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath,
-                .. settings,
+                .. phoneFolder is null ? (string[])[] : ["--Pulse:PhoneFolder", phoneFolder],
+                .. settings ?? [],
             ],
             clock, builder =>
             {

@@ -104,7 +104,7 @@ public sealed class CastingInTroubleTests
     public async Task A_full_queue_says_so_at_once()
     {
         await using var host = await ParticipantsHost.Start(
-            null, "--Pulse:VoteCommitters", "1", "--Pulse:VotesTogether", "2", "--Pulse:VotesWaiting", "5");
+            settings: ["--Pulse:VoteCommitters", "1", "--Pulse:VotesTogether", "2", "--Pulse:VotesWaiting", "5"]);
         var statements = await Voters.Statements(host, 4);
         await host.Open("voting");
         var phones = await Voters.Of(host, 40);
