@@ -44,7 +44,7 @@ public sealed partial class ModelPagesTests
         var page = await Read(facilitator, $"{Dialogue}/moderation");
         var (suggests, threat, machine) = language switch
         {
-            "he" => ("מודל מציע לשים לב ל:", "איום", "תרגום מכונה:"),
+            "he" => ("מודל מציע לבדוק:", "איום", "תרגום מכונה:"),
             "ar" => ("يقترح نموذج الانتباه إلى:", "تهديد", "ترجمة آلية:"),
             _ => ("A model suggests looking at:", "a threat", "Translated by a machine:"),
         };
@@ -125,5 +125,5 @@ public sealed partial class ModelPagesTests
     }
 
     private static async Task<string> Read(HttpClient client, string address) =>
-        Space().Replace(Markup().Replace(WebUtility.HtmlDecode(await client.GetStringAsync(address)), ""), " ");
+        Space().Replace(Markup().Replace(WebUtility.HtmlDecode(await client.GetStringAsync(address)), " "), " ");
 }

@@ -106,14 +106,16 @@ public sealed class ModelMisbehavesTests
         dialogue.Server.Meanwhile = async () => open += await dialogue.Worked.Ask<long>(Transactions);
         await dialogue.Translate();
         Assert.That(await dialogue.Reason(TranslatingByModel.Job), Does.Contain(says));
-        Assert.That(dialogue.Server.Requests, Has.Count.EqualTo(calls));
+        // A request can be given up before a busy machine has carried it to the server
+        Assert.That(await dialogue.Count("select count(*) from language.calls"), Is.EqualTo(calls));
+        Assert.That(dialogue.Server.Requests, Has.Count.LessThanOrEqualTo(calls));
         Assert.That(open, Is.Zero);
         Assert.That(await dialogue.Count("select count(*) from moderating.machine_translations"), Is.Zero);
         Assert.That(await dialogue.Count("select count(*) from moderating.translations"), Is.Zero);
         Assert.That(await dialogue.Count("select count(*) from language.replies"), Is.Zero);
 
         await dialogue.Translate();
-        Assert.That(dialogue.Server.Requests, Has.Count.EqualTo(calls), "it waits as long as it was asked to");
+        Assert.That(await dialogue.Count("select count(*) from language.calls"), Is.EqualTo(calls), "it waits as long as it was asked to");
 
         dialogue.Server.Forget();
         dialogue.Restart();

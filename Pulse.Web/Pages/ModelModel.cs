@@ -38,7 +38,7 @@ public sealed record ModelModel
 
     private const string StandingsSql = """
         select l.language, count(*)::int as missing, count(m.statement_id)::int as for_person
-        from unnest(@languages) as l (language)
+        from unnest(@languages::text[]) as l (language)
         join moderating.statements s on s.dialogue_id = @Id and s.language <> l.language
         left join moderating.machine_translations m
           on m.statement_id = s.statement_id and m.language = l.language and m.text_sealed is null
