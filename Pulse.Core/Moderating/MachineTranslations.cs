@@ -94,8 +94,14 @@ public static class MachineTranslations
 
         public MachineVersion Made => new()
         {
-            Id = Id, Language = Language, TextSealed = TextSealed, PromptHash = PromptHash, SchemaHash = SchemaHash,
-            Model = Model, Flags = Flags, MadeOn = MadeOn,
+            Id = Id,
+            Language = Language,
+            TextSealed = TextSealed,
+            PromptHash = PromptHash,
+            SchemaHash = SchemaHash,
+            Model = Model,
+            Flags = Flags,
+            MadeOn = MadeOn,
         };
     }
 }
