@@ -76,6 +76,7 @@ public static class WebHost
         GroupEndpoints.Map(app);
         RunEndpoints.Map(app);
         ModerationEndpoints.Map(app);
+        TranslationEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         BriefEndpoints.Map(app);
         InvitationEndpoints.Map(app);

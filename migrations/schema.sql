@@ -652,6 +652,24 @@ grant select on migrating.applied to pulse_api;
 grant select on migrating.applied to pulse_web;
 grant select on migrating.applied to pulse_worker;
 
+-- a model's translation of a held answer, for the staff; it becomes the statement's if the answer passes as it is
+create table moderating.answer_translations (
+  answer_id uuid not null,
+  language text not null,
+  text_sealed bytea,
+  prompt_hash text not null,
+  schema_hash text not null,
+  model text not null,
+  flags text[] not null,
+  made_on date not null,
+  constraint answer_translation_hashes_are_sha256 CHECK (((prompt_hash ~ '^[0-9a-f]{64}$'::text) AND (schema_hash ~ '^[0-9a-f]{64}$'::text))),
+  constraint answer_translation_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
+  constraint answer_translations_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES moderating.rulings(answer_id) ON DELETE CASCADE,
+  constraint answer_translations_pkey PRIMARY KEY (answer_id, language)
+);
+grant select on moderating.answer_translations to pulse_web;
+grant delete, insert, select, update on moderating.answer_translations to pulse_worker;
+
 create table moderating.exclusions (
   exclusion_id uuid not null,
   dialogue_id uuid not null,
@@ -670,6 +688,24 @@ create table moderating.exclusions (
 CREATE INDEX exclusions_of_an_item ON moderating.exclusions USING btree (dialogue_id, item);
 grant delete, insert, select, update on moderating.exclusions to pulse_web;
 grant delete, insert, select, update on moderating.exclusions to pulse_worker;
+
+-- a model's translation of a statement, also after a person corrected it; what is read stands in translations
+create table moderating.machine_translations (
+  statement_id uuid not null,
+  language text not null,
+  text_sealed bytea,
+  prompt_hash text not null,
+  schema_hash text not null,
+  model text not null,
+  flags text[] not null,
+  made_on date not null,
+  constraint machine_translation_hashes_are_sha256 CHECK (((prompt_hash ~ '^[0-9a-f]{64}$'::text) AND (schema_hash ~ '^[0-9a-f]{64}$'::text))),
+  constraint machine_translation_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
+  constraint machine_translations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint machine_translations_pkey PRIMARY KEY (statement_id, language)
+);
+grant select on moderating.machine_translations to pulse_web;
+grant delete, insert, select, update on moderating.machine_translations to pulse_worker;
 
 create table moderating.rulings (
   answer_id uuid not null,
@@ -715,6 +751,28 @@ CREATE INDEX statements_of_an_item ON moderating.statements USING btree (dialogu
 grant select on moderating.statements to pulse_api;
 grant delete, insert, select, update on moderating.statements to pulse_web;
 grant delete, insert, select, update on moderating.statements to pulse_worker;
+
+-- what a model suggests a moderator look at; it decides nothing
+create table moderating.suggestions (
+  answer_id uuid not null,
+  usable boolean not null,
+  flags text[] not null,
+  why_sealed bytea,
+  why_language text,
+  working_group text,
+  prompt_hash text not null,
+  group_prompt_hash text,
+  model text not null,
+  made_on date not null,
+  constraint only_a_usable_suggestion_says_something CHECK ((usable OR ((flags = '{}'::text[]) AND (why_sealed IS NULL) AND (working_group IS NULL)))),
+  constraint suggestion_flags_are_known CHECK ((flags <@ ARRAY['personal-detail'::text, 'threat'::text, 'incitement'::text, 'dehumanising'::text, 'off-topic'::text, 'spam'::text, 'instruction'::text])),
+  constraint suggestion_hashes_are_sha256 CHECK (((prompt_hash ~ '^[0-9a-f]{64}$'::text) AND (group_prompt_hash ~ '^[0-9a-f]{64}$'::text))),
+  constraint suggestion_reason_has_a_language CHECK (((why_sealed IS NULL) = (why_language IS NULL))),
+  constraint suggestions_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES moderating.rulings(answer_id) ON DELETE CASCADE,
+  constraint suggestions_pkey PRIMARY KEY (answer_id)
+);
+grant select on moderating.suggestions to pulse_web;
+grant delete, insert, select, update on moderating.suggestions to pulse_worker;
 
 create table moderating.translations (
   statement_id uuid not null,
@@ -1037,6 +1095,7 @@ create table work.failures (
   permanent boolean not null,
   message text not null,
   failed_at timestamp with time zone not null default now(),
+  waits_until timestamp with time zone,
   constraint failures_pkey PRIMARY KEY (job, subject)
 );
 grant select on work.failures to pulse_web;

@@ -100,7 +100,7 @@ public sealed class Working(
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         var failure = await Failures.Record(
             connection, job, subject, !JudgingFailures.IsTransient(error), JudgingFailures.Describe(error),
-            CancellationToken.None);
+            JudgingFailures.Pause(error), CancellationToken.None);
         told?.Invoke(failure);
         if (failed is not null)
         {

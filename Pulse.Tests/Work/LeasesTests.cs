@@ -114,7 +114,7 @@ public sealed class LeasesTests
         var failures = new List<bool>();
         for (var i = 0; i < Failures.MostAttempts; i++)
         {
-            failures.Add((await Failures.Record(connection, "test", Guid.Empty, false, "again", default)).Permanent);
+            failures.Add((await Failures.Record(connection, "test", Guid.Empty, false, "again", null, default)).Permanent);
         }
         Assert.That(failures, Is.EqualTo(Enumerable.Repeat(false, Failures.MostAttempts - 1).Append(true)));
     }

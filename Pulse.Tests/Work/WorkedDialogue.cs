@@ -42,14 +42,15 @@ internal sealed class WorkedDialogue : IAsyncDisposable
 
     public static TimeProvider Clock { get; } = new Clock(new DateTimeOffset(2026, 5, 4, 10, 0, 0, TimeSpan.Zero));
 
-    public static async Task<WorkedDialogue> Make(string policy = "clear-ones-pass")
+    /// <param name="change">What else its definition says.</param>
+    public static async Task<WorkedDialogue> Make(string policy = "clear-ones-pass", Func<string, string>? change = null)
     {
         var database = await Postgres.Database();
         var keyring = database.Keyring();
         await using var connection = await database.Connect(Roles.Web);
         var definition = Consultation.Definition.Replace(
             "synthetic: true", $"synthetic: true\nmoderation: {policy}\nminimum-cell: 5", StringComparison.Ordinal);
-        var read = ReadingDefinition.Read("consultation.yaml", definition);
+        var read = ReadingDefinition.Read("consultation.yaml", change?.Invoke(definition) ?? definition);
         var dialogue = (await ConveningDialogue.Convene(connection, keyring, read, "consultation.yaml", default)).Dialogue;
         return new WorkedDialogue(database, keyring, dialogue, await keyring.Of(connection, dialogue.Id, default));
     }
@@ -87,18 +88,19 @@ internal sealed class WorkedDialogue : IAsyncDisposable
     }
 
     /// <summary>An answer to the only open question; a person answers it once.</summary>
-    public async Task<Guid> Answer(Guid person, string text, string quoting = "verbatim")
+    public async Task<Guid> Answer(Guid person, string text, string quoting = "verbatim", string language = "en")
     {
         var id = Guid.NewGuid();
         await Do("""
             insert into collecting.answers
               (answer_id, dialogue_id, participant_id, item, language, text_sealed, quoting, answered_on)
-            values (@id, @dialogueId, @person, 'water-open', 'en', @sealedText, @quoting, @today)
+            values (@id, @dialogueId, @person, 'water-open', @language, @sealedText, @quoting, @today)
             """, new
         {
             id,
             dialogueId = Dialogue.Id,
             person,
+            language,
             sealedText = Key.Seal(text, Pulse.Collecting.Answer.TextColumn, id),
             quoting,
             today = Today,

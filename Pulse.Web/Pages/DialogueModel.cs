@@ -13,10 +13,17 @@ public sealed record DialogueModel
     public required IReadOnlyList<Phases.State> Phases { get; init; }
     public required RunRecord? Run { get; init; }
     public required int Held { get; init; }
+
+    /// <summary>Jobs for the model that wait with a reason.</summary>
+    public required int ModelWaits { get; init; }
     public required DateTimeOffset Now { get; init; }
 
     private const string HeldSql = """
         select count(*)::int from moderating.rulings where dialogue_id = @Id and outcome = 'held'
+        """;
+
+    private const string ModelWaitsSql = """
+        select count(*)::int from work.failures where subject = @Id and job in ('translate', 'suggest')
         """;
 
     public static async Task<DialogueModel> Read(
@@ -32,6 +39,7 @@ public sealed record DialogueModel
             Phases = await Convening.Phases.All(connection, id, stop),
             Run = runs.Count > 0 ? runs[0] : null,
             Held = await Sql.One<int>(connection, HeldSql, new { Id = id }, stop),
+            ModelWaits = await Sql.One<int>(connection, ModelWaitsSql, new { Id = id }, stop),
             Now = now,
         };
     }

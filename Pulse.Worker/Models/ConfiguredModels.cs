@@ -36,6 +36,13 @@ public sealed class ConfiguredModels : IDisposable
     public IChatClient? Chat { get; }
     public IEmbeddingGenerator<string, Embedding<float>>? Vectors { get; }
 
+    /// <summary>The model for a dialogue that names one, with the name it is kept under.</summary>
+    /// <exception cref="ModelRejectedException">None is configured.</exception>
+    public (IChatClient Chat, string Model) Need(Dialogue dialogue) => Chat is { } chat
+        ? (chat, Settings!.Model)
+        : throw new ModelRejectedException(
+            $"This dialogue's definition says 'provider: {TermsOf(dialogue).Provider}', but the worker has no model (Pulse:Model:Provider); nothing was sent.");
+
     public void Dispose()
     {
         Chat?.Dispose();

@@ -30,6 +30,9 @@ public static class TranslatingTexts
     private static readonly Shape _shape = Shape.Object((List, Shape.List(Shape.Object(
         ("id", Shape.Text), ("text", Shape.Text), ("note", Shape.Choice(Sure, NotSure, Untranslatable))))));
 
+    /// <summary>SHA-256 of the schema that replies must fit, as it stands with their calls.</summary>
+    public static string SchemaHash { get; } = Hashing.Sha256(_shape.Schema().ToJsonString());
+
     /// <summary>One result per text, in their order; into <see cref="EditingContext.Language"/>.</summary>
     public static Task<(IReadOnlyList<MachineTranslation> Translations, EditingCounts Counts)> Translate(
         IChatClient? client, EditingContext context, IReadOnlyList<TextToTranslate> texts, CancellationToken stop) =>

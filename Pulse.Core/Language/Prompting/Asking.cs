@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using Pulse.Language.Calling;
 
 namespace Pulse.Language.Prompting;
 
@@ -20,6 +21,7 @@ public static class Asking
 
     private const string RefusalKey = "refusal";
     private const int MostEchoed = 20_000;
+    private const int MostEchoedUnread = 2_000;
     private const int MostFaults = 20;
 
     public static async Task<Asked<T>> Ask<T>(
@@ -28,14 +30,23 @@ public static class Asking
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(judge);
         var call = Preparing.Prepare(request);
-        var messages = call.Messages.ToList();
+        IReadOnlyList<ChatMessage> messages = call.Messages;
         Judgement<T>? best = null;
         var (failure, bestAttempt) = ("", 0);
         for (var attempt = 0; attempt <= MostRepairs; attempt++)
         {
             var options = call.Options.Clone();
             options.AdditionalProperties![AttemptKey] = attempt;
-            var response = await client.GetResponseAsync(messages, options, stop);
+            ChatResponse response;
+            try
+            {
+                response = await client.GetResponseAsync(messages, options, stop);
+            }
+            catch (ModelRejectedException) when (attempt > 0)
+            {
+                // The question itself was taken: it is the repair, with the reply in it, that is too long for this model
+                return new Asked<T>(best, failure, false, attempt, best is not null && bestAttempt > 0, call);
+            }
             if (response.FinishReason == ChatFinishReason.Length)
             {
                 // Cut off is failed, even where what is left parses; after a repair the first reply may still be good
@@ -52,8 +63,13 @@ public static class Asking
                 (best, bestAttempt) = (judgement, attempt);
             }
             failure = faults[0];
-            messages.Add(new ChatMessage(ChatRole.Assistant, Cut(response.Text)));
-            messages.Add(new ChatMessage(ChatRole.User, RepairMessage(request.Prompt.Language, faults)));
+            // The last reply only, and of one that could not be read no more than shows what it was: two of them fill a context
+            messages =
+            [
+                .. call.Messages,
+                new ChatMessage(ChatRole.Assistant, Cut(response.Text, judgement is null ? MostEchoedUnread : MostEchoed)),
+                new ChatMessage(ChatRole.User, RepairMessage(request.Prompt.Language, faults)),
+            ];
         }
         return new Asked<T>(best, failure, false, MostRepairs + 1, best is not null && bestAttempt > 0, call);
     }
@@ -90,12 +106,8 @@ public static class Asking
         }
     }
 
-    private static string Cut(string text) => text.Length switch
-    {
-        0 => "(empty)",
-        > MostEchoed => text[..MostEchoed],
-        _ => text,
-    };
+    private static string Cut(string text, int most) =>
+        text.Length == 0 ? "(empty)" : text.Length > most ? text[..most] : text;
 
     private static string RepairMessage(string language, IReadOnlyList<string> faults)
     {
