@@ -124,8 +124,8 @@ public static class ScriptedReplies
     /// <summary>One sentence per item, in the item's own first words where it is in the language asked for.</summary>
     private static JsonArray Sentences(ScriptedRequest request, IReadOnlyList<ScriptedItem> items) => new([.. items.Select(item => (JsonNode)new JsonObject
     {
-        ["text"] = item.Language == request.Language
-            ? string.Join(' ', Tokenising.Words(item.Text).Take(EchoedWords).Select(word => word.Surface.Replace("\"", "״", StringComparison.Ordinal))) + "."
+        ["text"] = OwnWords(item) is var own && item.Language == request.Language && Pulse.Language.Verifying.TellingLanguage.Is(own, request.Language)
+            ? own
             : request.Language switch
             {
                 "he" => $"יש מי שכתב על {Echo(item.Text, "אבגדהוזחטיכלמנסעפצקרשת")}.",
@@ -134,6 +134,10 @@ public static class ScriptedReplies
             },
         ["cites"] = new JsonArray((JsonNode)item.Id),
     })]);
+
+    // A text of the language may begin with so many names that its beginning alone is not told to be in it
+    private static string OwnWords(ScriptedItem item) =>
+        string.Join(' ', Tokenising.Words(item.Text).Take(EchoedWords).Select(word => word.Surface.Replace("\"", "״", StringComparison.Ordinal))) + ".";
 
     private static JsonObject Each(ScriptedRequest request, string field, Func<ScriptedItem, JsonObject> one) =>
         new() { [field] = new JsonArray([.. request.Items.Select(item => (JsonNode)one(item))]) };
