@@ -36,13 +36,13 @@ public static partial class WorkerHost
             builder.Services.AddSingleton(typeof(IJob), job);
         }
         builder.Services.AddHostedService<StartChecks>();
-        builder.Services.AddJobEngine(settings, ["moderate", "carry-withdrawals", "make-offers", "analyse", "draft", "certify"], "shuffle");
+        builder.Services.AddJobEngine(settings, ["moderate", "carry-withdrawals", "make-offers", "analyse", "draft", "edit", "certify"], "shuffle");
         return builder.Build();
     }
 
     private static IReadOnlyList<Type> JobTypes =>
         [
-        typeof(Moderate), typeof(CarryWithdrawals), typeof(MakeOffers), typeof(Analyse), typeof(Draft), typeof(Certify),
+        typeof(Moderate), typeof(CarryWithdrawals), typeof(MakeOffers), typeof(Analyse), typeof(Draft), typeof(Edit), typeof(Certify),
         typeof(Shuffle),
     ];
 
