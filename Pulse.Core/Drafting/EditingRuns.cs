@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Npgsql;
+using Pulse.Language.Parity;
 using Pulse.People;
 using Pulse.Work;
 
@@ -13,10 +14,11 @@ public static class EditingRuns
 {
     public const string Job = "edit";
 
+    /// <param name="votes">By the language version read, for the report on parity.</param>
     /// <exception cref="LeaseLostException">Another worker took over: nothing more was written.</exception>
     public static async Task Edit(
-        NpgsqlDataSource database, DialogueKey key, Lease lease, EditingMaterial material, IChatClient client, string model,
-        TimeProvider clock, CancellationToken stop)
+        NpgsqlDataSource database, DialogueKey key, Lease lease, EditingMaterial material, IReadOnlyList<VersionVotes> votes,
+        IChatClient client, string model, TimeProvider clock, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(material);
@@ -38,7 +40,12 @@ public static class EditingRuns
             }
             CrashPoint.Reach($"{Job}:{step.Task}:stored");
         }
-        await Write(database, lease, material.Run, connection => Edits.Finish(connection, material.Run, Today(clock), stop), stop);
+        var parity = Parities.Compare(material, soFar, votes);
+        await Write(database, lease, material.Run, async connection =>
+        {
+            await Parities.Keep(connection, key, material.Run, parity, Today(clock), stop);
+            await Edits.Finish(connection, material.Run, Today(clock), stop);
+        }, stop);
     }
 
     private static async Task<(IReadOnlySet<(string, string, string)> Done, EditedSoFar SoFar)> Resume(

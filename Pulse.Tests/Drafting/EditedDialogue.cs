@@ -82,24 +82,28 @@ internal sealed class EditedDialogue : IAsyncDisposable
         return run;
     }
 
-    public async Task<Guid> Analysed(Dialogue dialogue)
+    public async Task<Guid> Analysed(Dialogue dialogue, ConfiguredModels? models = null)
     {
         Guid run;
         await using (var connection = await Database.Connect(Roles.Web))
         {
             run = await RunningAnalysis.Request(connection, dialogue, staffId: null, default);
         }
-        await new Pulse.Worker.Jobs.Analyse(Source, Keyring, Working).Execute(default);
+        await new Pulse.Worker.Jobs.Analyse(Source, Keyring, Working, models).Execute(default);
         await new Pulse.Worker.Jobs.Draft(Source, Keyring, Working).Execute(default);
         return run;
     }
 
-    public Task Edit(Func<ModelSettings, ModelSettings>? change = null)
+    public Task Edit(Func<ModelSettings, ModelSettings>? change = null) =>
+        new Pulse.Worker.Jobs.Edit(Source, Keyring, Working, Models(change), WorkedDialogue.Clock).Execute(default);
+
+    /// <summary>The models of one worker process.</summary>
+    public ConfiguredModels Models(Func<ModelSettings, ModelSettings>? change = null)
     {
         var models = new ConfiguredModels(
             new ModelAccess((change ?? (same => same))(Settings), "a-secret-key", entraId: false), Source, Keyring, Clock);
         _models.Add(models);
-        return new Pulse.Worker.Jobs.Edit(Source, Keyring, Working, models, WorkedDialogue.Clock).Execute(default);
+        return models;
     }
 
     public async Task<T> Ask<T>([System.Diagnostics.CodeAnalysis.ConstantExpected] string sql, object? parameters = null)
@@ -159,6 +163,11 @@ internal sealed class EditedDialogue : IAsyncDisposable
             {
                 id, dialogue = dialogue.Id, author, answer.Question, answer.Language, answer.Quoting, today,
                 sealedText = key.Seal(answer.Text, Pulse.Collecting.Answer.TextColumn, id),
+            }, default);
+            await Rulings.Add(connection, new Ruling
+            {
+                AnswerId = id, DialogueId = dialogue.Id, Flags = [], RuleVersion = "sample", RuledOn = today,
+                Outcome = answer.Stopped is null ? RulingOutcome.Passed : RulingOutcome.Excluded,
             }, default);
             if (answer.Stopped is not null)
             {

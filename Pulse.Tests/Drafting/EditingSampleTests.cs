@@ -2,8 +2,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pulse.Convening;
+using Pulse.Drafting;
 using Pulse.Language.Prompting;
 using Pulse.Moderating;
+using Pulse.People;
+using Pulse.Tests.Desk;
 using Pulse.Tests.Language.Scripted;
 
 namespace Pulse.Tests.Drafting;
@@ -121,6 +124,36 @@ public sealed partial class EditingSampleTests
         Assert.That(await _house.IsEdited(again), Is.True);
         Assert.That(_house.Server.Requests, Has.Count.EqualTo(before));
         Assert.That(await Wordings(again), Is.EqualTo(await Wordings(_run)));
+    }
+
+    [TestCase("he", "קבוצת העבודה בקצרה", "מה ערך המודל")]
+    [TestCase("ar", "ملخص مجموعة العمل", "ما حرّره النموذج")]
+    [TestCase("en", "This working group in summary", "What a model edited")]
+    public async Task The_desk_shows_who_made_a_text_with_what_and_where_each_sentence_comes_from(string language, string summary, string edited)
+    {
+        await using var desk = await DeskHost.On(_house.Database);
+        using var researcher = await desk.Program(StaffRole.Researcher);
+        researcher.DefaultRequestHeaders.Add("Cookie", $"__Host-pulse-desk-language={language}");
+        var dialogue = $"/dialogues/{_dialogue.Slug}";
+        var group = $"{dialogue}/groups/{_dialogue.WorkingGroups[0].Slug}";
+        var themes = await researcher.GetStringAsync(new Uri($"{group}?tab=themes", UriKind.Relative));
+        Assert.That(themes, Does.Contain(summary).And.Contain("scripted").And.Contain("class=\"cite\"").And.Contain($"{group}?tab=statements#s-"));
+        var review = await researcher.GetStringAsync(new Uri($"{group}?tab=review", UriKind.Relative));
+        Assert.That(review, Does.Contain("made-line").And.Contain("class=\"cite\""));
+        var run = await researcher.GetStringAsync(new Uri($"{dialogue}/runs/{_run}", UriKind.Relative));
+        Assert.That(run, Does.Contain(edited));
+        var runs = await researcher.GetStringAsync(new Uri($"{dialogue}/runs", UriKind.Relative));
+        Assert.That(runs, Does.Contain("$"), "money");
+    }
+
+    [Test]
+    public async Task The_report_on_parity_is_kept_with_the_run()
+    {
+        await using var connection = await _house.Database.Connect();
+        var parity = await Parities.Find(connection, await _house.Keyring.Of(connection, _dialogue.Id, default), _run, default);
+        Assert.That(parity!.Languages, Is.EquivalentTo(_languages));
+        Assert.That(parity.Disparities.Select(one => one.Kind), Has.None.EqualTo(Pulse.Language.Parity.ParityKind.Theme), "the themes are the same answers");
+        Assert.That(parity.Splits, Is.Empty, "everybody read English");
     }
 
     private Task<long> Wordings(Guid run) => _house.Ask<long>("select count(*) from drafting.theme_wordings where run_id = @run and made_by = 'model'", new { run });

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using NUnit.Framework;
+using Pulse.Collecting;
 using Pulse.Convening;
 using Pulse.Drafting;
 using Pulse.Moderating;
 using Pulse.Tests.Language.Scripted;
+using Pulse.Tests.Work;
 using Pulse.Work;
 
 namespace Pulse.Tests.Drafting;
@@ -55,6 +57,11 @@ public sealed class EditingTroubleTests
               f as (delete from language.replies), g as (delete from work.failures), h as (delete from drafting.parity)
             update work.leases set leased_until = clock_timestamp()
             """);
+        // Dialogues of single tests are not looked at again
+        await _house.Do("""
+            insert into drafting.edited_runs (run_id, made_on)
+            select run_id, current_date from analysing.current_runs where run_id <> @_run and run_id <> @_otherRun
+            """, new { _run, _otherRun });
     }
 
     public static IEnumerable<TestCaseData> Networks() => new[]
@@ -131,12 +138,11 @@ public sealed class EditingTroubleTests
         Assert.That(_house.Server.Requests, Is.Empty);
 
         await Forget();
-        await _house.Do("update convening.dialogues set definition = jsonb_set(definition, '{budget}', '{\"TokensPerMonth\": 100, \"UsdPerMonth\": null}') where slug = 'troubled'");
-        await _house.Edit();
+        var poor = await _house.Sample("poor", questions: 1, skip: 3, people: 12, more: "\nbudget: { tokens-per-month: 100 }");
+        var run = await _house.Edited(poor);
         Assert.That(await _house.Failures(), Does.Contain("budget for 2026-05 has no room"));
-        Assert.That((await _house.IsEdited(_run), await _house.IsEdited(_otherRun)), Is.EqualTo((false, true)));
-        Assert.That(_house.Server.Requests.Where(IsTroubled), Is.Empty);
-        await _house.Do("update convening.dialogues set definition = definition - 'budget' where slug = 'troubled'");
+        Assert.That((await _house.IsEdited(run), await _house.IsEdited(_run), await _house.IsEdited(_otherRun)), Is.EqualTo((false, true, true)));
+        Assert.That(await _house.Ask<long>("select count(*) from language.calls where run_id = @run", new { run }), Is.Zero);
     }
 
     [Test]
@@ -149,7 +155,7 @@ public sealed class EditingTroubleTests
     }
 
     [TestCase("edit:label-themes:called")]
-    [TestCase("edit:summarise-working-group:stored")]
+    [TestCase("edit:summarise-working-group:stored", Category = "Slow")]
     [TestCase("edit:label-themes:stored", Category = "Slow")]
     [TestCase("edit:draft-statement:called", Category = "Slow")]
     [TestCase("edit:draft-statement:stored", Category = "Slow")]
@@ -185,6 +191,65 @@ public sealed class EditingTroubleTests
         TestContext.Out.WriteLine($"{place}: {_house.Server.Requests.Count} calls, {calls} undisturbed");
         // Two dialogues are edited at once, and the kill meets both
         Assert.That(_house.Server.Requests, Has.Count.LessThanOrEqualTo(calls + 2));
+    }
+
+    [Test]
+    public async Task Vectors_of_a_model_are_part_of_the_frozen_input_and_where_it_gives_none_the_run_says_so()
+    {
+        var embedded = await _house.Sample("embedded", questions: 1, skip: 5, people: 12);
+        var built = await _house.Analysed(embedded);
+        Assert.That(_house.Server.Requests, Is.Empty);
+        var models = _house.Models(settings => settings with { EmbeddingModel = "scripted-vectors" });
+        var first = await _house.Analysed(embedded, models);
+        var asked = _house.Server.Requests.Count;
+        Assert.That((asked, await Mark(built), await Mark(first)), Is.EqualTo((asked, "built-in", "model scripted-vectors")));
+        Assert.That(_house.Server.Requests.Select(request => request.Path).Distinct(), Is.EqualTo(new[] { "/v1/embeddings" }));
+        var again = await _house.Analysed(embedded, models);
+        Assert.That(_house.Server.Requests, Has.Count.EqualTo(asked), "kept from the first time");
+        Assert.That(await Prints(first), Is.EqualTo(await Prints(again)));
+        Assert.That((await Prints(first)).Input, Is.Not.EqualTo((await Prints(built)).Input));
+
+        await _house.Do("delete from language.replies");
+        _house.Server.Otherwise = _ => TransportFaults.Fails(500);
+        var without = await _house.Analysed(embedded, models);
+        Assert.That(await Mark(without), Does.StartWith("built-in: The model's server failed (500)"));
+        Assert.That(await Prints(without), Is.EqualTo(await Prints(built)));
+        Assert.That(await _house.Failures(), Is.Null);
+
+        Task<string> Mark(Guid run) => _house.Ask<string>("select vectors from analysing.runs where run_id = @run", new { run });
+
+        async Task<(string Input, string Result)> Prints(Guid run) => await _house.Ask<(string, string)>(
+            "select encode(input_fingerprint, 'hex'), encode(result_hash, 'hex') from analysing.runs where run_id = @run", new { run });
+    }
+
+    [Test]
+    public async Task What_was_made_of_a_withdrawn_statement_goes_with_it()
+    {
+        var leaving = await _house.Sample("leaving", questions: 1, skip: 4, people: 12);
+        var run = await _house.Edited(leaving);
+        Assert.That((await _house.IsEdited(run), await _house.Failures()), Is.EqualTo((true, (string?)null)));
+        var person = await _house.Ask<Guid>("""
+            select a.participant_id from drafting.theme_wording_sources c
+            join moderating.statements s using (statement_id) join collecting.answers a using (answer_id)
+            where s.dialogue_id = @Id limit 1
+            """, new { leaving.Id });
+        var wordings = await _house.Ask<long>("select count(*) from drafting.theme_wordings where run_id = @run", new { run });
+        await _house.Do("delete from collecting.participants where participant_id = @person", new { person });
+        await using (var connection = await _house.Database.Connect())
+        {
+            await Withdrawals.Add(connection, person, leaving.Id, 1, 1, WorkedDialogue.Today, default);
+        }
+        await new Pulse.Worker.Jobs.CarryWithdrawals(_house.Source, _house.Working).Execute(default);
+        Assert.That(await _house.Failures(), Is.Null);
+        Assert.That(await _house.Ask<bool>("""
+            select not exists (select from drafting.summaries m where run_id = @run and kind = 'summary')
+              and not exists (select from drafting.theme_wordings w where run_id = @run
+                and (select count(*) from drafting.theme_wording_sources s where s.wording_id = w.wording_id) < w.sources)
+              and not exists (select from drafting.drafts d where run_id = @run
+                and (select count(*) from drafting.citations c where c.draft_id = d.draft_id) < d.sources)
+              and not exists (select from drafting.parity where run_id = @run)
+            """, new { run }), Is.True);
+        Assert.That(await _house.Ask<long>("select count(*) from drafting.theme_wordings where run_id = @run", new { run }), Is.LessThan(wordings));
     }
 
     private bool IsTroubled(RecordedRequest request) =>

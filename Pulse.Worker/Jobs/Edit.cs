@@ -4,6 +4,7 @@ using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Drafting;
 using Pulse.Language.Calling;
+using Pulse.Language.Parity;
 using Pulse.People;
 using Pulse.Reviewing;
 using Pulse.Work;
@@ -48,14 +49,14 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
 
     private async Task Work(Lease lease, Guid runId, IChatClient chat, ModelSettings settings, CancellationToken stop)
     {
-        var (key, material) = await Open(lease, runId, settings, stop);
+        var (key, material, votes) = await Open(lease, runId, settings, stop);
         if (material is not null)
         {
-            await EditingRuns.Edit(database, key, lease, material, chat, settings.Model, clock, stop);
+            await EditingRuns.Edit(database, key, lease, material, votes, chat, settings.Model, clock, stop);
         }
     }
 
-    private async Task<(DialogueKey Key, EditingMaterial? Material)> Open(
+    private async Task<(DialogueKey Key, EditingMaterial? Material, IReadOnlyList<VersionVotes> Votes)> Open(
         Lease lease, Guid runId, ModelSettings settings, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
@@ -63,7 +64,7 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
         var key = await keyring.Of(connection, run.DialogueId, stop);
         if (!(await DueRuns(connection, stop)).Contains(runId))
         {
-            return (key, null);
+            return (key, null, []);
         }
         var dialogue = await Dialogues.Find(connection, run.DialogueId, stop)
             ?? throw new PermanentFailureException("The dialogue is gone.");
@@ -78,6 +79,6 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
                 connection, runId, estimate, settings.Prices, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), stop);
             await transaction.CommitAsync(stop);
         }
-        return (key, material);
+        return (key, material, await VotesByVersion.OfDialogue(connection, dialogue, stop));
     }
 }

@@ -19,7 +19,7 @@ public static class Asking
     public const string AcceptKey = "pulse.accept";
 
     private const string RefusalKey = "refusal";
-    private const int MostEchoed = 20_000;
+    private const int MostEchoed = 6_000;
     private const int MostFaults = 20;
 
     public static async Task<Asked<T>> Ask<T>(
