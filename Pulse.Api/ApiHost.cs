@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.ResponseCompression;
 using Npgsql;
 using Pulse.Analysing.Routing;
 using Pulse.Api.Collecting;
@@ -14,6 +16,9 @@ namespace Pulse.Api;
 /// <summary>The participants' host: the API under /v1 and the phone client.</summary>
 public static class ApiHost
 {
+    private static readonly HashSet<string> _public =
+        ["/v1/dialogue", "/v1/items", "/v1/items/next", "/v1/statements/next", "/v1/texts/next", "/openapi/v1.json"];
+
     /// <param name="clock">The system's unless a test brings its own.</param>
     /// <param name="logging">What a test changes about logging.</param>
     /// <exception cref="SettingsException">A setting is missing.</exception>
@@ -42,14 +47,17 @@ public static class ApiHost
                 new NpgsqlConnectionStringBuilder(settings.Connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }))
             .AddSingleton<Pace>()
             .AddSingleton<Visits>()
+            .AddSingleton<ShownStandings>()
             .AddSingleton(services => new StatementPools(
                 services.GetRequiredService<TimeProvider>(), Sampler, () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))
             .AddHostedService<StartChecks>()
             .AddResponseCompression(options =>
             {
                 options.EnableForHttps = true;
-                options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"];
+                options.MimeTypes = ["application/json"];
             })
+            .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+            .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
             .ConfigureHttpJsonOptions(json => Json.Strict(json.SerializerOptions))
             .AddOpenApi("v1", Documenting.Configure);
 
@@ -58,7 +66,12 @@ public static class ApiHost
         Faults.Use(app);
         app.UseStatusCodePages(context => Problem.Tell(
             context.HttpContext, Refusals.OfStatus(context.HttpContext.Response.StatusCode)));
-        PhonePages.Use(app);
+        PhonePages.Use(app, settings.PhoneFolder);
+        // what is asked and what others wrote holds no secret; a reply with a code or one's own words is never compressed,
+        // since its length would tell something of it
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && _public.Contains(context.Request.Path.Value ?? ""),
+            branch => branch.UseResponseCompression());
         app.UseRouting();
         UnsafeRequests.Use(app);
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -73,6 +86,7 @@ public static class ApiHost
         AnswersEndpoints.Map(collecting);
         ChoicesEndpoints.Map(collecting);
         StatementsEndpoints.Map(app.MapGroup("").WithTags("Voting"));
+        StandingEndpoints.Map(app.MapGroup("").WithTags("Voting"));
         TextsEndpoints.Map(app.MapGroup("").WithTags("Ratifying"));
         return app;
     }

@@ -6,7 +6,7 @@ namespace Pulse.Api;
 public sealed class SettingsException(string message) : Exception(message);
 
 /// <summary>The host's settings: where its database and its key file are.</summary>
-public sealed record Settings(string Connection, string KeyFile)
+public sealed record Settings(string Connection, string KeyFile, string PhoneFolder)
 {
     // leaves room for the other hosts on a server with PostgreSQL's default of 100 connections
     private const int MostConnections = 40;
@@ -18,7 +18,8 @@ public sealed record Settings(string Connection, string KeyFile)
         return new Settings(
             Bounded(connection),
             configuration["Pulse:KeyFile"]
-                ?? throw new SettingsException("Pulse:KeyFile is not set: name the file that holds the key."));
+                ?? throw new SettingsException("Pulse:KeyFile is not set: name the file that holds the key."),
+            configuration["Pulse:PhoneFolder"] ?? Path.Combine(AppContext.BaseDirectory, "Phone"));
     }
 
     private static string ReadFile(string? path) => path switch

@@ -29,6 +29,9 @@ public sealed record Visit
 
     /// <summary>True while another phase than the open one may still open.</summary>
     public required bool MoreMayCome { get; init; }
+
+    /// <summary>The earliest known moment at which a phase will open that is not open now.</summary>
+    public required DateTimeOffset? NextOpens { get; init; }
     public required DateOnly Today { get; init; }
     public required CancellationToken Stop { get; init; }
 

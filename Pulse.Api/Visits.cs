@@ -179,10 +179,18 @@ public sealed class Visits(NpgsqlDataSource database, Keyring keyring, TimeProvi
             Phase = phase is not null && TakesPart(dialogue, phase, participant) ? phase : null,
             Over = over,
             MoreMayCome = !over && states.Any(state => state.Phase != open && !state.IsOver(Now)),
+            NextOpens = over ? null : NextOpening(dialogue, states, participant),
             Today = Today,
             Stop = stop,
         };
     }
+
+    // a phase for others only is nothing to come back for
+    private DateTimeOffset? NextOpening(
+        Dialogue dialogue, IReadOnlyList<Phases.State> states, Participant? participant) => states
+        .Where(state => state.OpensAt > Now
+            && TakesPart(dialogue, dialogue.Phases.First(phase => phase.Slug == state.Phase), participant))
+        .Min(state => state.OpensAt > dialogue.Opens || dialogue.Opens is null ? state.OpensAt : dialogue.Opens);
 
     private static bool TakesPart(Dialogue dialogue, Phase phase, Participant? participant) =>
         phase.Audience.Count == 0

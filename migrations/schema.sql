@@ -412,7 +412,7 @@ create table collecting.participants (
   joined_on date not null,
   finished boolean not null default false,
   receipt_hash bytea,
-  constraint participant_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint participant_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint participant_segment_exists FOREIGN KEY (dialogue_id, segment) REFERENCES convening.segments(dialogue_id, segment),
   constraint participants_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint participants_pkey PRIMARY KEY (participant_id),
@@ -1017,7 +1017,7 @@ create table ratifying.ballots (
   language_read text not null,
   cast_on date not null,
   constraint acceptability_has_five_steps CHECK (((acceptability >= 1) AND (acceptability <= 5))),
-  constraint ballot_language_is_known CHECK ((language_read = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint ballot_language_is_a_tag CHECK ((language_read ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint ratifying_agree_is_plus_one CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1]))),
   constraint ballots_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES collecting.participants(participant_id) ON DELETE CASCADE,
   constraint ballots_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
@@ -1091,7 +1091,7 @@ create table reviewing.wordings (
   language text not null,
   text_sealed bytea not null,
   edited boolean not null,
-  constraint wording_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint wording_language_is_a_tag CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text)),
   constraint wordings_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
   constraint wordings_pkey PRIMARY KEY (text_id, language)
 );

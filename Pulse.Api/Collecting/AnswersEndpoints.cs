@@ -74,6 +74,14 @@ public static class AnswersEndpoints
         }
 
         var earlier = await Answers.Lock(visit.Connection, visit.ParticipantId, item.Slug, visit.Stop);
+        if (earlier is not null
+            && await Answers.Find(visit.Connection, visit.ParticipantId, item.Slug, visit.Stop) is { } same
+            && same.Language == given.Language && same.Quoting == NameOf(given.Quoting) && same.Text(visit.Key) == text)
+        {
+            // a phone that kept it overnight sends it again under a key that the shuffle has purged
+            return new ItemSaved(item.Slug);
+        }
+
         if (earlier is { } read && await ReadAnswers.Include(visit.Connection, read, visit.Stop))
         {
             return Refusal.AnswerAlreadyRead;

@@ -9,6 +9,9 @@ namespace Pulse.Api.Collecting;
 /// </param>
 public sealed record ChoiceMade(string Item, IReadOnlyList<string> Chosen);
 
+/// <summary>One's own choice, for changing it.</summary>
+public sealed record OwnChoice(string Item, IReadOnlyList<string> Chosen);
+
 /// <param name="Item">Any item of the open phase; for voting it says "enough for now".</param>
 public sealed record Skipped(string Item);
 
@@ -22,6 +25,12 @@ public static class ChoicesEndpoints
             .Says<ItemSaved>(StatusCodes.Status201Created, Refusal.NoSession, Refusal.NotFound, Refusal.PhaseClosed,
                 Refusal.Withdrawn, Refusal.ValueRefused, Refusal.TooManyRequests)
             .Named("choose", "Answer a closed question", "Choosing again replaces what was chosen before.");
+
+        routes.MapGet("/v1/choices/{item}", (string item, HttpContext http, Visits visits) =>
+                visits.Read<OwnChoice>(http, Standing.Placed, visit => Own(visit, item)))
+            .Says<OwnChoice>(StatusCodes.Status200OK, Refusal.NoSession, Refusal.NotFound, Refusal.ConsentFirst,
+                Refusal.Withdrawn)
+            .Named("getChoice", "My choice", "What one has chosen in this closed question, for changing it.");
 
         routes.MapPost("/v1/skips", (HttpContext http, Visits visits) => visits.Write<Skipped, ItemSaved>(
                 http, Standing.Placed, StatusCodes.Status201Created, Skip))
@@ -54,6 +63,10 @@ public static class ChoicesEndpoints
         await Skips.TakeBack(visit.Connection, visit.ParticipantId, item.Slug, visit.Stop);
         return new ItemSaved(item.Slug);
     }
+
+    private static async Task<Reply<OwnChoice>> Own(Visit visit, string item) =>
+        await Choices.Find(visit.Connection, visit.ParticipantId, item, visit.Stop) is { } chosen
+            ? new OwnChoice(item, chosen) : Refusal.NotFound;
 
     private static async Task<Reply<ItemSaved>> Skip(Visit visit, Skipped skipped)
     {

@@ -51,6 +51,8 @@ public sealed record Journey(IReadOnlyList<ItemProgress> Items, Progress Progres
             SegmentChosen = participant?.SegmentChosen ?? false,
             Phase = visit.Phase?.Slug,
             PhaseName = visit.Phase?.Name.Versions,
+            Separate = visit.Phase?.Separate ?? false,
+            NextOpens = visit.NextOpens,
             Next = visit.Lacks(Standing.Consented) is not null ? NextStep.Consent
                 : visit.Lacks(Standing.Placed) is not null ? NextStep.Segment
                 : participant!.Finished ? NextStep.Done

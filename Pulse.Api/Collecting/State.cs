@@ -17,6 +17,11 @@ public sealed record State
     [Description("The phase that is open for this participant")]
     public required string? Phase { get; init; }
     public required IReadOnlyDictionary<string, string>? PhaseName { get; init; }
+    [Description("True while the open phase shows only what one's own segment wrote")]
+    public required bool Separate { get; init; }
+
+    [Description("When the next phase opens, where that is known; null otherwise")]
+    public required DateTimeOffset? NextOpens { get; init; }
     public required NextStep Next { get; init; }
     public required bool Finished { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record AskedItem
     [Description("Statement voting and ratification: how many come at a time")]
     public required int? SetSize { get; init; }
 
+    [Description("Statement voting: whether a vote may say that it matters a lot")]
+    public required bool? AsksImportance { get; init; }
+
     [Description("How far the participant is with it; only in the list of all items")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ItemState? State { get; init; }
@@ -61,6 +64,7 @@ public sealed record AskedItem
             High = scale ? item.High?.Versions : null,
             Scale = item.Kind == ItemKind.Ratification ? item.Scale : null,
             SetSize = item.Kind is ItemKind.StatementVoting or ItemKind.Ratification ? item.SetSize : null,
+            AsksImportance = item.Kind is ItemKind.StatementVoting ? !item.WithoutImportance : null,
         };
     }
 }

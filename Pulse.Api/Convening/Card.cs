@@ -20,6 +20,9 @@ public sealed record Card
     [Description("\"ask\": every answer says whether it may be quoted; \"never\": nothing is quoted")]
     public required QuotingPolicy Quoting { get; init; }
 
+    [Description("True where, after voting, GET /v1/standing tells roughly how the segments voted")]
+    public required bool ShowsStanding { get; init; }
+
     [Description("Nothing is published about fewer people than this")]
     public required int MinimumCell { get; init; }
     public required IReadOnlyList<WorkingGroupCard> WorkingGroups { get; init; }
@@ -38,6 +41,7 @@ public sealed record Card
             Consent = new ConsentCard(dialogue.Consent.Version, dialogue.Consent.Text.Versions),
             Segments = [.. dialogue.Segments.Select(SegmentCard.Of)],
             Quoting = dialogue.Quoting,
+            ShowsStanding = dialogue.ShowsStanding,
             MinimumCell = dialogue.MinimumCell,
             WorkingGroups =
             [

@@ -1,5 +1,4 @@
 using Pulse.Api.Collecting;
-using Pulse.Api.Convening;
 using Pulse.Convening;
 using Pulse.People;
 
@@ -10,7 +9,7 @@ namespace Pulse.Api.People;
 public sealed record Redemption(string Code, string Secret);
 
 /// <param name="Session">Also set as a cookie; programs send it as a bearer token.</param>
-public sealed record Redeemed(string Session, Card Dialogue, State State);
+public sealed record Redeemed(string Session, State State);
 
 public static class InvitationsEndpoints
 {
@@ -52,7 +51,7 @@ public static class InvitationsEndpoints
             return new ProblemResult(found.Refused!.Value);
         }
 
-        var redeemed = new Redeemed(session.Token, Card.Of(visit.Dialogue), await Journey.StateOf(visit));
+        var redeemed = new Redeemed(session.Token, await Journey.StateOf(visit));
         Cookie.Set(http.Response, session);
         return Results.Json(redeemed, Json.Options);
     }

@@ -1,5 +1,5 @@
 /** The closed questions: one of several, several of several, a step on a scale, an order made with buttons. */
-import { write } from './door.js';
+import { Problem, read, write } from './door.js';
 import { radios } from './entering.js';
 import { form, redraw, Refusal, show } from './frame.js';
 import { act, draftOf, lost } from './journey.js';
@@ -7,10 +7,14 @@ import { el, ltr } from './paper.js';
 import { local, localPlain, plain, say } from './words.js';
 
 /** @param {import('./types.js').Item} item @param {import('./journey.js').Way} way */
-export function choose(item, way) {
+export async function choose(item, way) {
   const options = item.options ?? [];
-  /** @type {{ chosen: string[], said: string }} */
+  /** @type {Draft} */
   const draft = draftOf(item.slug, { chosen: item.kind === 'rank' ? options.map(option => option.slug) : [], said: '' });
+  if (item.state === 'done' && !draft.recalled) {
+    draft.chosen = (await ownChoice(item.slug)) ?? draft.chosen;
+    draft.recalled = true;
+  }
   const parts = { single, multiple, scale, rank }[item.kind];
   if (!parts) throw new Error(`no page for items of kind ${item.kind}`);
   show({
@@ -21,6 +25,7 @@ export function choose(item, way) {
         button: 'send', field: 'options', lost, then: way.then,
         save: () => {
           refuseUnfit(item, draft.chosen);
+          draft.recalled = true;
           return write('POST', '/v1/choices', { item: item.slug, chosen: draft.chosen });
         },
       }),
@@ -36,7 +41,17 @@ export function choose(item, way) {
 }
 
 /** @typedef {import('./types.js').Item} Item */
-/** @typedef {{ chosen: string[], said: string }} Draft */
+/** @typedef {{ chosen: string[], said: string, recalled?: boolean }} Draft */
+
+/** @param {string} slug @returns {Promise<string[] | null>} */
+export async function ownChoice(slug) {
+  try {
+    return (await read(`/v1/choices/${encodeURIComponent(slug)}`)).chosen;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
 
 /** @param {Item} item @param {string[]} chosen @throws {Refusal} */
 function refuseUnfit(item, chosen) {

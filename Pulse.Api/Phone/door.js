@@ -1,6 +1,7 @@
 /**
  * The only way in and out. Every write carries a key made here and is repeated with that key until the server has
- * acknowledged it, so a lost reply never makes a second answer. Nothing is stored on the phone.
+ * acknowledged it, so a lost reply never makes a second answer. Nothing is stored on the phone
+ * unless keeping.js was asked to.
  */
 import { uuid } from './paper.js';
 
@@ -9,7 +10,12 @@ import { uuid } from './paper.js';
 const pauses = [1, 2, 4, 8, 15, 30];
 const patience = 25_000;
 
-let unacknowledged = 0;
+/** @typedef {{ method: 'POST' | 'PUT', path: string, body: any, key: string }} Write */
+
+/** Writes that are not acknowledged yet, oldest first. @type {Write[]} */
+const waiting = [];
+/** @type {() => void} */
+let moved = () => {};
 let saved = false;
 let failing = false;
 let language = 'en';
@@ -22,10 +28,11 @@ let tell = () => {};
 
 /** A reply that repeating cannot change. */
 export class Problem extends Error {
-  /** @param {number} status @param {any} body */
-  constructor(status, body) {
+  /** @param {number} status @param {any} body @param {string | null} spoken the language of its sentences */
+  constructor(status, body, spoken) {
     super(body?.detail ?? body?.title ?? '');
     this.status = status;
+    this.language = spoken ?? 'en';
     /** kebab-case, without the urn */
     this.type = String(body?.type ?? '').replace('urn:pulse:', '');
     /** @type {[field: string, message: string][]} */
@@ -37,7 +44,10 @@ export class Problem extends Error {
 export function onState(listener) { tell = listener; }
 /** @param {string} code */
 export function speakTo(code) { language = code; }
-export const isUnsent = () => unacknowledged > 0;
+export const isUnsent = () => waiting.length > 0;
+export const unacknowledged = () => [...waiting];
+/** @param {() => void} listener called whenever a write joins or leaves the line */
+export function onLine(listener) { moved = listener; }
 /** Wakes everything that waits for its next attempt. */
 export function tryNow() { for (const wake of [...sleepers]) wake(); }
 addEventListener('online', tryNow);
@@ -75,7 +85,7 @@ async function untilAnswered(method, path, body, key, words) {
       const json = /json/.test(reply.headers.get('Content-Type') ?? '');
       failing = again || (reply.ok && !json);
       if (!failing && reply.ok) return await reply.json();
-      if (!failing) throw new Problem(reply.status, json ? await reply.json() : null);
+      if (!failing) throw new Problem(reply.status, json ? await reply.json() : null, reply.headers.get('Content-Language'));
     } catch (error) {
       if (error instanceof Problem) throw error;
     } finally {
@@ -92,34 +102,52 @@ async function untilAnswered(method, path, body, key, words) {
  * @param {string} path @returns {Promise<any>} @throws {Problem}
  */
 export async function read(path) {
-  const quiet = unacknowledged > 0;
+  const quiet = waiting.length > 0;
   try {
     return await untilAnswered('GET', path, null, null,
       quiet ? { trying: 'sending', failing: 'unsent' } : { trying: 'loading', failing: 'offline' });
   } finally {
-    if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
+    if (!waiting.length) tell(saved ? 'saved' : 'idle');
   }
 }
 
 /**
  * Writes in the order given, each acknowledged before the next one leaves: a corrected answer never arrives first.
- * @param {'POST' | 'PUT'} method @param {string} path @param {unknown} body @returns {Promise<any>} @throws {Problem}
+ * @param {'POST' | 'PUT'} method @param {string} path @param {unknown} body
+ * @param {string} [key] given only when a write is taken up again @returns {Promise<any>} @throws {Problem}
  */
-export function write(method, path, body) {
-  const key = uuid();
-  unacknowledged++;
+export function write(method, path, body, key = uuid()) {
+  const own = { method, path, body, key };
+  waiting.push(own);
+  moved();
   saved = false;
   tell(failing ? 'unsent' : 'sending');
   const turn = line
     .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent' }))
-    .finally(() => { unacknowledged--; });
+    .finally(() => { waiting.splice(waiting.indexOf(own), 1); moved(); });
   line = turn.catch(() => {});
   return turn.then(
     reply => {
       // a spent code is nothing of the person's own yet
       saved = path !== '/v1/invitations/redeem';
-      if (unacknowledged === 0) tell(saved ? 'saved' : 'idle');
+      if (!waiting.length) tell(saved ? 'saved' : 'idle');
       return reply;
     },
-    problem => { tell(unacknowledged === 0 ? 'idle' : 'sending'); throw problem; });
+    problem => { tell(!waiting.length ? 'idle' : 'sending'); throw problem; });
+}
+
+/**
+ * A module that is only sometimes needed; asked for until it is here. A failed import is remembered by some browsers, so
+ * the next attempt has another name.
+ * @param {string} name @returns {Promise<any>}
+ */
+export async function load(name) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await import(attempt ? `./${name}.js?${attempt}` : `./${name}.js`);
+    } catch {
+      tell('offline');
+      await pause(attempt);
+    }
+  }
 }

@@ -1,10 +1,10 @@
 /** What comes after the questions: checking, a receipt, waiting, finishing, taking everything back. */
-import { Problem, read, write } from './door.js';
+import { load, Problem, read, write } from './door.js';
 import { askCode, codeIn, field } from './entering.js';
-import { form, Refusal, show } from './frame.js';
+import { faultsOf, form, Refusal, show } from './frame.js';
 import { act, forget, go, lost, open } from './journey.js';
 import { el, ltr, words } from './paper.js';
-import { local, say } from './words.js';
+import { local, say, when } from './words.js';
 
 /** @typedef {import('./types.js').Item} Item */
 
@@ -14,7 +14,7 @@ export async function check(then) {
   const { items } = await read('/v1/items');
   // the phase closed meanwhile: there is nothing left to check
   if (!items.length) return then();
-  const own = await Promise.all(items.map(ownText));
+  const own = await Promise.all(items.map(ownAnswer));
   const again = () => check(then);
   show({
     draw: () => [
@@ -22,7 +22,7 @@ export async function check(then) {
       el('p', { class: 'quiet' }, say('check-help')),
       el('dl', { class: 'check' }, ...items.map((item, i) => el('div', {},
         el('dt', {}, local(item.text)),
-        el('dd', {}, own[i] ? words(own[i].text, own[i].language, 'p')
+        el('dd', {}, own[i] ? own[i]()
           : el('p', { class: 'quiet' }, say(`check-${item.state ?? 'open'}`))),
         el('dd', {}, changeable(item) && el('button', {
           type: 'button', class: 'inline',
@@ -38,11 +38,21 @@ function changeable({ kind, state }) {
   return state !== 'done' || !['statement-voting', 'ratification'].includes(kind);
 }
 
-/** @param {Item} item @returns {Promise<{ text: string, language: string } | null>} */
-async function ownText(item) {
-  if (item.kind !== 'open-question' || item.state !== 'done') return null;
+/** What was answered, ready to be drawn in any language. @param {Item} item @returns {Promise<(() => HTMLElement) | null>} */
+async function ownAnswer(item) {
+  if (item.state !== 'done' || ['statement-voting', 'ratification'].includes(item.kind)) return null;
+  if (item.kind !== 'open-question') {
+    /** @type {string[] | null} */
+    const chosen = await (await load('choosing')).ownChoice(item.slug);
+    const names = (item.options ?? []).map(({ slug, name }) => /** @type {const} */ ([slug, name]));
+    const nameOf = (/** @type {string} */ slug) => names.find(([one]) => one === slug)?.[1];
+    const shown = (/** @type {string} */ slug) => nameOf(slug) ? local(nameOf(slug) ?? {}) : ltr(slug);
+    return chosen && (() => chosen.length === 1 ? el('p', {}, shown(chosen[0]))
+      : el(item.kind === 'rank' ? 'ol' : 'ul', { class: 'chosen' }, ...chosen.map(slug => el('li', {}, shown(slug)))));
+  }
   try {
-    return await read(`/v1/answers/${encodeURIComponent(item.slug)}`);
+    const { text, language } = await read(`/v1/answers/${encodeURIComponent(item.slug)}`);
+    return () => words(text, language, 'p');
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;
@@ -59,6 +69,7 @@ export function rest(state) {
   show({
     draw: () => [
       el('h1', { tabindex: -1 }, say(end ? 'done-title' : 'wait-title')),
+      !end && el('p', {}, state.nextOpens ? say('wait-when', { when: when(state.nextOpens) }) : say('wait-unknown')),
       el('p', {}, say(end ? 'done-text' : 'wait-text')),
       state.phase !== null && el('button', { type: 'button', class: 'choice', onclick: act(() => check(() => rest(state))) },
         say('check-again')),
@@ -76,7 +87,12 @@ export function rest(state) {
 }
 
 async function finish() {
-  await write('POST', '/v1/participation/finish', {});
+  try {
+    await write('POST', '/v1/participation/finish', {});
+  } catch (error) {
+    // the reply to an earlier attempt was lost, but its cookie was not: this phone is no longer known
+    if (!(error instanceof Problem && error.status === 401)) throw error;
+  }
   sayEnd('finished');
 }
 
@@ -97,20 +113,20 @@ function showReceipt(code, back) {
 
 /**
  * The pages that lead no further. Text that could not be saved is shown once more, to be copied.
- * @param {string} ending key of the strings @param {string} [text]
+ * @param {string} ending key of the strings @param {string} [text] @param {unknown} [error] why it was not saved
  */
-export function sayEnd(ending, text = '') {
+export function sayEnd(ending, text = '', error) {
   forget();
   if (ending === 'invited') return askCode('');
   show({
     unsent: () => text !== '',
     draw: () => [
       el('h1', { tabindex: -1 }, say(`${ending}-title`)),
-      el('p', {}, say(`${ending}-text`)),
+      el('p', {}, error ? faultsOf(error)[0].message() : say(`${ending}-text`)),
       text && el('label', { for: 'kept', class: 'note' }, say('kept')),
       text && el('textarea', { id: 'kept', readonly: true, rows: 6, dir: 'auto' }, text),
       ending === 'expired' && el('button', { type: 'button', class: 'choice', onclick: () => askCode('') }, say('code-other')),
-      ending === 'closed' && el('button', { type: 'button', class: 'main', onclick: act(go) }, say('continue')),
+      ['closed', 'unsaved'].includes(ending) && el('button', { type: 'button', class: 'main', onclick: act(go) }, say('continue')),
       ['finished', 'expired'].includes(ending)
         && el('button', { type: 'button', class: 'link', onclick: askReceipt }, say('withdraw-link')),
     ],

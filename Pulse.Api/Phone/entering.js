@@ -1,7 +1,7 @@
 /** From the link to the first question: code, language, consent, segment. */
-import { Problem, write } from './door.js';
+import { load, Problem, write } from './door.js';
 import { faultsOf, form, refuse, Refusal, show } from './frame.js';
-import { act, begin, dialogue, go, lost } from './journey.js';
+import { act, begin, claim, dialogue, go, lost } from './journey.js';
 import { el, random } from './paper.js';
 import { known, language, local, preferred, say, speak } from './words.js';
 import { askReceipt, sayEnd } from './ending.js';
@@ -27,8 +27,8 @@ function newSecret() {
  * @throws {Problem} code-not-valid, unless this phone already holds the session that the code was spent for
  */
 async function spend(code) {
-  const { dialogue: card } = await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
-  return begin(card);
+  const { state } = await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
+  return begin({ fresh: true, state });
 }
 
 /** The code of a link. A spent link on the phone that spent it leads on to where the person was. @param {string} code */
@@ -86,7 +86,20 @@ export function askToContinue() {
   show({
     draw: () => [
       el('h1', { tabindex: -1 }, say('resume')),
-      el('button', { type: 'button', class: 'main', onclick: act(begin) }, say('continue')),
+      el('button', { type: 'button', class: 'main', onclick: act(() => begin()) }, say('continue')),
+    ],
+  });
+}
+
+/** Something unsent was kept here before this code was used: it is not shown before somebody says that it is theirs. */
+export function askKept() {
+  show({
+    draw: () => [
+      el('h1', { tabindex: -1 }, say('kept-title')),
+      el('p', {}, say('kept-text')),
+      el('div', { class: 'stack' },
+        el('button', { type: 'button', class: 'choice', onclick: act(() => claim(true)) }, say('kept-mine')),
+        el('button', { type: 'button', class: 'choice', onclick: act(() => claim(false)) }, say('kept-erase'))),
     ],
   });
 }
@@ -107,8 +120,10 @@ export function askLanguage() {
 }
 
 export function askConsent() {
-  const draft = { takePart: false };
+  const draft = { takePart: false, sensitive: false };
   const card = dialogue();
+  // while the text is read, what comes later is fetched
+  load('voting');
   show({
     back: askLanguage,
     draw: () => [
@@ -117,12 +132,20 @@ export function askConsent() {
       card.synthetic && el('p', { class: 'note' }, say('synthetic')),
       ...paragraphs(card.introduction),
       ...paragraphs(card.consent.text),
+      el('p', {}, say('consent-translation')),
       el('details', {}, el('summary', {}, say('exit-about')), el('p', {}, say('exit-help'))),
       form({
-        inside: [tick('take-part', 'consent-tick', draft.takePart, on => { draft.takePart = on; })],
+        inside: [
+          tick('take-part', 'consent-tick', draft.takePart, on => { draft.takePart = on; }),
+          tick('sensitive', 'sensitive-tick', draft.sensitive, on => { draft.sensitive = on; }),
+        ],
         button: 'consent-button', field: 'take-part', lost, then: go,
         save: () => {
-          if (!draft.takePart) throw new Refusal('take-part', 'consent-missing');
+          const missing = [
+            !draft.takePart && new Refusal('take-part', 'consent-missing'),
+            !draft.sensitive && new Refusal('sensitive', 'sensitive-missing'),
+          ].filter(refusal => refusal instanceof Refusal);
+          if (missing.length) throw missing.reduce((first, other) => first.and(other));
           return write('POST', '/v1/participation',
             { consentVersion: card.consent.version, takePart: true, language: language() });
         },

@@ -3,7 +3,7 @@
  * A page is drawn from its draft, so it can be drawn again in another language without losing anything typed.
  */
 import { isUnsent, onState, Problem, tryNow } from './door.js';
-import { el } from './paper.js';
+import { el, words } from './paper.js';
 import { has, known, language, plain, say, speak } from './words.js';
 
 /** @typedef {import('./paper.js').Inside} Inside */
@@ -26,6 +26,7 @@ let gone = false;
 let guarded = false;
 /** @type {(code: string) => void} */
 let chosen = () => {};
+let kept = () => false;
 
 const top = () => /** @type {HTMLElement} */ (document.getElementById('top'));
 const main = () => /** @type {HTMLElement} */ (document.getElementById('page'));
@@ -36,8 +37,14 @@ export class Refusal extends Error {
   /** @param {string} field @param {string} key @param {Record<string, Node>} [holes] */
   constructor(field, key, holes) {
     super(key);
-    /** @type {Fault} */
-    this.fault = { field, message: () => say(key, holes) };
+    /** @type {Fault[]} */
+    this.faults = [{ field, message: () => say(key, holes) }];
+  }
+
+  /** @param {Refusal} other */
+  and(other) {
+    this.faults.push(...other.faults);
+    return this;
   }
 }
 
@@ -107,6 +114,9 @@ async function change(code) {
 /** @param {(code: string) => void} listener */
 export function onLanguage(listener) { chosen = listener; }
 
+/** @param {() => boolean} asked whether what is unsent is kept on this phone */
+export function onKept(asked) { kept = asked; }
+
 /** @param {string[]} offered the dialogue's languages */
 export function offer(offered) { codes = offered.filter(code => code in known); }
 
@@ -140,12 +150,12 @@ export function refuse(found) {
 
 /** @param {unknown} error @param {string | null} field where a refusal without a field belongs @returns {Fault[]} */
 export function faultsOf(error, field = null) {
-  if (error instanceof Refusal) return [error.fault];
+  if (error instanceof Refusal) return error.faults;
   if (!(error instanceof Problem)) throw error;
   const key = `problem-${error.type}`;
   if (has(key)) return [{ field, message: () => say(key) }];
-  if (error.fields.length) return error.fields.map(([, said]) => ({ field, message: () => said }));
-  return [{ field, message: () => error.message || say('problem') }];
+  if (error.fields.length) return error.fields.map(([, said]) => ({ field, message: () => words(said, error.language) }));
+  return [{ field, message: () => error.message ? words(error.message, error.language) : say('problem') }];
 }
 
 /**
@@ -203,7 +213,7 @@ function forgive() {
 
 onState(next => { word = next; drawWord(); });
 
-function drawWord() {
+export function drawWord() {
   if (gone) return;
   let status = foot().querySelector('[role=status]');
   if (!status) {
@@ -213,7 +223,8 @@ function drawWord() {
   // what stands in a field and was not sent is never called saved
   const typed = page?.touched || page?.unsent?.();
   const said = typed && (word === 'saved' || word === 'idle') ? 'typed' : word;
-  const text = said === 'idle' || !has('state-saved') ? '' : plain(`state-${said}`);
+  const text = said === 'idle' || !has('state-saved') ? ''
+    : plain((said === 'unsent' || said === 'typed') && kept() ? `state-${said}-kept` : `state-${said}`);
   status.className = said;
   if (status.textContent !== text) status.textContent = text;
   const waits = said === 'unsent' || said === 'offline';
@@ -234,7 +245,7 @@ export function exit() {
 addEventListener('pageshow', event => { if (gone && event.persisted) location.replace('about:blank'); });
 
 addEventListener('beforeunload', event => {
-  if (gone || !(isUnsent() || page?.unsent?.())) return;
+  if (gone || kept() || !(isUnsent() || page?.unsent?.())) return;
   event.preventDefault();
   event.returnValue = true;
 });

@@ -1,26 +1,31 @@
 /** Which page comes now. The server knows where a person is; the phone only asks it and shows that one page. */
 import { answer } from './answering.js';
-import { choose } from './choosing.js';
-import { isUnsent, Problem, read, write } from './door.js';
+import { isUnsent, load, Problem, read, write } from './door.js';
 import { check, rest, sayEnd } from './ending.js';
-import { askConsent, askLanguage, askSegment } from './entering.js';
+import { askConsent, askKept, askLanguage, askSegment } from './entering.js';
 import { current, offer, onLanguage, show } from './frame.js';
-import { el } from './paper.js';
-import { ratify, voteOn } from './voting.js';
+import { el, words } from './paper.js';
 import { say } from './words.js';
 
 /** @typedef {import('./types.js').Item} Item */
 /** @typedef {{ position: number, total: number }} Place */
-/** What a page of an item needs to know. @typedef {{ place: Place | null, back: (() => void) | null, then: () => unknown }} Way */
+/**
+ * What a page of an item needs to know; `only` says whose words are shown in a phase that keeps the segments apart.
+ * @typedef {{ place: Place | null, back: (() => void) | null, then: () => unknown, only?: 'own' | 'untold' | 'all' }} Way
+ */
 
 /** @type {import('./types.js').Card | null} */
 let card = null;
 /** What was typed or ticked, per item, until the page is left. @type {Map<string, any>} */
 const drafts = new Map();
+/** What was kept on this phone before this page was opened. @type {import('./keeping.js').Kept | null} */
+let kept = null;
 let languageAsked = false;
 let consented = false;
 let checked = false;
 let answeredHere = false;
+/** @type {'own' | 'untold' | 'all'} */
+let only = 'all';
 
 /** The dialogue this phone was invited to. */
 export function dialogue() {
@@ -37,22 +42,102 @@ export function draftOf(item, empty) {
   return drafts.get(item);
 }
 
-export function forget() { drafts.clear(); }
-
-/** @param {import('./types.js').Card} [given] */
-export async function begin(given) {
-  if (given) forget();
-  checked = answeredHere = languageAsked = false;
-  card = given ?? await read('/v1/dialogue');
-  offer(dialogue().languages);
-  await go();
+export function forget() {
+  drafts.clear();
+  if (keeping?.isOn() || kept) load('keeping').then(({ erase }) => erase());
+  kept = null;
 }
 
-/** Asks the server what is next and shows it. @returns {Promise<unknown>} */
-export async function go() {
+/** What is typed and not sent, for keeping.js. */
+function unsentDrafts() {
+  const drafted = [...drafts].filter(([, draft]) => draft.text && draft.text.trim() !== draft.saved);
+  return { dialogue: dialogue().id, drafts: Object.fromEntries(drafted) };
+}
+
+/** @type {typeof import('./keeping.js') | null} */
+let keeping = null;
+export const isKeeping = () => keeping?.isOn() ?? false;
+export const typed = () => keeping?.noted();
+
+/** @param {boolean} on */
+export async function keepUnsent(on) {
+  keeping ??= /** @type {typeof import('./keeping.js')} */ (await load('keeping'));
+  await (on ? keeping.keep(unsentDrafts) : keeping.erase());
+}
+
+/** @param {import('./keeping.js').Kept | null} found */
+export function lookedFor(found) { kept = found; }
+
+/** The texts of what was kept, for a page that can only show them. @param {Pick<import('./keeping.js').Kept, 'drafts' | 'writes'> | null} of */
+function textsOf(of) {
+  const sent = (of?.writes ?? []).map(({ body }) => body.text);
+  return [...new Set([...Object.values(of?.drafts ?? {}).map(draft => draft.text), ...sent])].filter(text => text).join('\n\n');
+}
+
+/**
+ * @param {{ fresh?: boolean, state?: import('./types.js').State }} [how] fresh: the code was spent just now, so what was
+ * kept may be somebody else's; state: what came with it
+ */
+export async function begin({ fresh = false, state = undefined } = {}) {
+  if (fresh) drafts.clear();
+  checked = answeredHere = languageAsked = false;
+  const [asked, known] = await Promise.all([read('/v1/dialogue'), state ?? read('/v1/participation')]);
+  card = asked;
+  offer(dialogue().languages);
+  if (kept && (fresh || kept.dialogue !== dialogue().id)) return askKept();
+  if (!kept) return go(known);
+  await takeUp();
+  return go();
+}
+
+/** Goes on with what was kept: sends again what was on its way, under its own keys, and puts the rest back. */
+async function takeUp() {
+  const found = kept;
+  if (!found) return;
+  kept = null;
+  for (const [item, draft] of Object.entries(found.drafts)) drafts.set(item, draft);
+  await keepUnsent(true);
+  /** @type {unknown[]} */
+  const errors = [];
+  await Promise.all(found.writes.map(({ method, path, body, key }) =>
+    write(method, path, body, key)
+      .then(() => { if (drafts.has(body.item)) drafts.get(body.item).saved = body.text; })
+      .catch(error => errors.push(error))));
+  typed();
+  if (!errors.length) return;
+  const text = textsOf({ ...found, drafts: {} });
+  if (!lost(errors[0], text)) sayEnd('unsaved', text, errors[0]);
+  throw new Handled();
+}
+
+/** An error that the page already tells. */
+class Handled extends Error {}
+
+/** The person says whether what was found here is theirs; only words go on, since votes belong to the session that cast them. @param {boolean} mine */
+export async function claim(mine) {
+  const found = kept;
+  if (!mine || !found) {
+    forget();
+    return go();
+  }
+  kept = null;
+  for (const { path, body } of found.writes) {
+    if (path === '/v1/answers') drafts.set(body.item, { ...body, saved: '' });
+  }
+  for (const [item, draft] of Object.entries(found.drafts)) drafts.set(item, { ...draft, saved: '' });
+  await keepUnsent(true);
+  return go();
+}
+
+/**
+ * Shows what is next, as the server says.
+ * @param {import('./types.js').State} [known] what it has just said @returns {Promise<unknown>}
+ */
+export async function go(known) {
   /** @type {import('./types.js').State} */
-  const state = await read('/v1/participation');
+  const state = known ?? await read('/v1/participation');
   consented = state.consented && !state.finished;
+  only = !state.separate ? 'all' : state.segment ? 'own' : 'untold';
   switch (state.next) {
     case 'consent':
       if (languageAsked) return askConsent();
@@ -74,7 +159,7 @@ async function goToItem(state) {
   answeredHere = true;
   checked = false;
   const back = position > 1 ? act(() => goBackFrom(slug)) : null;
-  return open(next.item, { place: { position, total }, back, then: go });
+  return open(next.item, { place: { position, total }, back, then: go, only });
 }
 
 /** @param {string} slug @returns {Promise<unknown>} */
@@ -85,7 +170,7 @@ async function goBackFrom(slug) {
   if (at < 1) return go();
   const item = items[at - 1];
   return open(item, {
-    place: { position: at, total: items.length }, then: go,
+    place: { position: at, total: items.length }, then: go, only,
     back: at > 1 ? act(() => goBackFrom(item.slug)) : null,
   });
 }
@@ -94,9 +179,9 @@ async function goBackFrom(slug) {
 export function open(item, way) {
   switch (item.kind) {
     case 'open-question': return answer(item, way);
-    case 'statement-voting': return voteOn(item, way);
-    case 'ratification': return ratify(item, way);
-    default: return choose(item, way);
+    case 'statement-voting': return load('voting').then(({ voteOn }) => voteOn(item, way));
+    case 'ratification': return load('voting').then(({ ratify }) => ratify(item, way));
+    default: return load('choosing').then(({ choose }) => choose(item, way));
   }
 }
 
@@ -106,11 +191,11 @@ function endOfPhase(state) {
   return rest(state);
 }
 
-/** Wraps a tap: one at a time on a page, and whatever goes wrong is said. @param {() => unknown} deed */
+/** Wraps a tap: one at a time on a page, the second of a double tap not at all, and whatever goes wrong is said. @param {() => unknown} deed */
 export function act(deed) {
-  return async () => {
+  return async (/** @type {Event | undefined} */ event = undefined) => {
     const here = current();
-    if (!here || here.busy) return;
+    if (!here || here.busy || /** @type {UIEvent} */ (event)?.detail > 1) return;
     here.busy = true;
     try {
       await deed();
@@ -131,13 +216,14 @@ const stepsMissed = ['consent-first', 'consent-changed', 'segment-first'];
  * @param {unknown} error @param {string} [text] @returns {boolean} whether it was such an error
  */
 export function lost(error, text = '') {
+  if (error instanceof Handled) return true;
   if (!(error instanceof Problem)) return false;
   if (stepsMissed.includes(error.type)) {
     begin().catch(trouble);
     return true;
   }
-  const ending = endings[error.type] ?? (error.status === 401 ? (card ? 'expired' : 'invited') : null);
-  if (ending) sayEnd(ending, text);
+  const ending = endings[error.type] ?? (error.status === 401 ? (card || kept ? 'expired' : 'invited') : null);
+  if (ending) sayEnd(ending, text || textsOf(kept ?? (card && { ...unsentDrafts(), writes: [] })));
   return Boolean(ending);
 }
 
@@ -147,7 +233,7 @@ export function trouble(error) {
   show({
     draw: () => [
       el('h1', { tabindex: -1 }, say('trouble')),
-      el('p', {}, error instanceof Problem && error.message ? error.message : say('problem')),
+      el('p', {}, error instanceof Problem && error.message ? words(error.message, error.language) : say('problem')),
       el('button', { type: 'button', class: 'main', onclick: act(card ? go : begin) }, say('continue')),
     ],
     unsent: isUnsent,

@@ -1,6 +1,7 @@
 /** The door of the phone: takes the code out of the address before anything else, then finds where the person is. */
+import { load } from './door.js';
 import { askToContinue, codeIn, redeem } from './entering.js';
-import { begin, lost, trouble } from './journey.js';
+import { begin, lookedFor, lost, trouble } from './journey.js';
 import { preferred, speak } from './words.js';
 
 function takeCode() {
@@ -12,6 +13,9 @@ function takeCode() {
 /** @param {string | null} code */
 async function open(code) {
   await speak(preferred());
+  // asked by name first, so that a phone on which nothing is kept loads nothing for it
+  const bases = await indexedDB?.databases?.().catch(() => []) ?? [];
+  if (bases.some(base => base.name === 'pulse')) lookedFor(await (await load('keeping')).found());
   if (code) return redeem(code);
   // After quick exit, Back must not bring the page up again by itself.
   const [came] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));

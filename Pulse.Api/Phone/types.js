@@ -5,22 +5,23 @@
  * @typedef {{ slug: string, name: LocalText, parts?: Segment[] }} Segment
  * @typedef {{
  *   id: string, slug: string, synthetic: boolean, languages: string[], title: LocalText, introduction: LocalText,
- *   consent: { version: number, text: LocalText }, segments: Segment[], quoting: 'ask' | 'never', minimumCell: number,
+ *   consent: { version: number, text: LocalText }, segments: Segment[], quoting: 'ask' | 'never', minimumCell: number, showsStanding: boolean,
  *   workingGroups: { slug: string, name: LocalText, summary: LocalText }[]
  * }} Card
  * @typedef {{
  *   consented: boolean, language: string, segment: string | null, segmentChosen: boolean, phase: string | null,
  *   phaseName: LocalText | null, next: 'consent' | 'segment' | 'item' | 'wait' | 'done', finished: boolean,
- *   answered: number, votesCast: number
+ *   answered: number, votesCast: number, separate: boolean, nextOpens: string | null
  * }} State
  * @typedef {{ slug: string, name: LocalText }} Option
  * @typedef {{
  *   slug: string, kind: string, text: LocalText, help?: LocalText | null, workingGroup?: string | null,
  *   options?: Option[], atMost?: number, from?: number, to?: number, low?: LocalText | null, high?: LocalText | null,
- *   scale?: 'agreement' | 'acceptability', setSize?: number, state?: 'open' | 'done' | 'skipped'
+ *   scale?: 'agreement' | 'acceptability', setSize?: number, asksImportance?: boolean | null, state?: 'open' | 'done' | 'skipped'
  * }} Item
  * @typedef {{ kind: string, item: Item | null, position: number, total: number }} NextItem
  * @typedef {'agree' | 'disagree' | 'pass'} Vote
+ * @typedef {{ statement: string, segments: { segment: string, atLeast: number, tenths: number }[] }} Standing
  * @typedef {{
  *   id: string, text: LocalText, original: string, translated: Record<string, 'person' | 'machine'>,
  *   workingGroup: string | null

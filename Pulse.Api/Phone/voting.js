@@ -1,9 +1,9 @@
 /** Other people's words, one per page, and the wordings that came of them. */
 import { read, write } from './door.js';
 import { redraw, show } from './frame.js';
-import { act, lost, trouble } from './journey.js';
+import { act, dialogue, lost, trouble } from './journey.js';
 import { el, ltr, words } from './paper.js';
-import { known, local, plain, say, versionOf } from './words.js';
+import { known, languageName, local, plain, say, versionOf } from './words.js';
 import { tick } from './entering.js';
 
 /** @typedef {import('./types.js').Statement} Statement */
@@ -27,6 +27,7 @@ export async function voteOn(item, way) {
   const sent = [];
   const marks = statements.map(() => ({ important: false, original: false }));
   let failed = false;
+  let shownAt = 0;
 
   const enough = act(async () => {
     await Promise.all(sent);
@@ -35,6 +36,8 @@ export async function voteOn(item, way) {
   });
 
   const cast = (/** @type {number} */ at, /** @type {string} */ vote) => act(async () => {
+    // the second half of a double tap must not vote on the statement that has just come
+    if (at > 0 && performance.now() - shownAt < 300) return;
     const statement = statements[at];
     const saving = write('POST', '/v1/votes', {
       statement: statement.id, vote, important: marks[at].important, languageRead: shownOf(statement, marks[at].original),
@@ -46,18 +49,20 @@ export async function voteOn(item, way) {
       if (!lost(error)) trouble(error);
     });
     if (at + 1 < statements.length) return page(at + 1);
-    await Promise.all(sent).then(() => betweenSets(item, way, enough), () => {});
+    await Promise.all(sent).then(() => betweenSets(item, way, enough, statements), () => {});
   });
 
   function page(/** @type {number} */ at) {
     if (failed) return;
     const statement = statements[at];
+    shownAt = performance.now();
     show({
       back: at > 0 ? () => page(at - 1) : way.back,
       progress: inside(way, at, statements.length),
       draw: () => [
         el('h1', { class: 'ask', tabindex: -1 }, say('vote-title'), ' ', ltr(`${at + 1} / ${statements.length}`)),
-        card(statement, marks[at]),
+        at === 0 && way.only && el('p', { class: 'quiet' }, say(`read-${way.only}`)),
+        card(statement, marks[at], item.asksImportance !== false),
         buttons(votes, vote => cast(at, vote)),
         el('button', { type: 'button', class: 'link', onclick: enough }, say('enough')),
       ],
@@ -74,8 +79,8 @@ function inside(way, at, of) {
 /** @param {Statement} statement @param {boolean} original */
 const shownOf = ({ text, original: first }, original) => original ? first : versionOf(text, first);
 
-/** @param {Statement} statement @param {{ important: boolean, original: boolean }} mark */
-function card(statement, mark) {
+/** @param {Statement} statement @param {{ important: boolean, original: boolean }} mark @param {boolean} asks */
+function card(statement, mark, asks) {
   const shown = shownOf(statement, mark.original);
   const own = versionOf(statement.text, statement.original);
   return el('section', { class: 'statement', 'aria-label': plain('statement') },
@@ -83,36 +88,65 @@ function card(statement, mark) {
       statement.text[shown]),
     own !== statement.original && el('p', { class: 'quiet' },
       mark.original ? null : say(`translated-${statement.translated[own] ?? 'machine'}`,
-        { language: say(`from-${statement.original}`) }),
+        { language: languageName(statement.original) }),
       mark.original ? null : ' ',
       el('button', {
         type: 'button', class: 'inline', id: 'original',
         onclick: () => { mark.original = !mark.original; redraw('original'); },
       }, say(mark.original ? 'show-translation' : 'show-original'))),
-    tick('important', 'important', mark.important, on => { mark.important = on; }));
+    asks && tick('important', 'important', mark.important, on => { mark.important = on; }));
 }
 
-/** @param {string[]} given @param {(choice: string) => () => unknown} chosen */
+/** @param {string[]} given @param {(choice: string) => (event: Event) => unknown} chosen */
 function buttons(given, chosen) {
   return el('div', { class: 'stack votes' }, ...given.map(choice =>
     el('button', { type: 'button', class: `choice ${choice}`, onclick: chosen(choice) }, say(choice))));
 }
 
-/** @param {Item} item @param {Way} way @param {() => unknown} enough */
-async function betweenSets(item, way, enough) {
+/**
+ * Where people stand on what was just voted on, if the dialogue shows it; then more, or enough for now.
+ * @param {Item} item @param {Way} way @param {(event: Event) => unknown} enough @param {Statement[]} voted
+ */
+async function betweenSets(item, way, enough, voted) {
   /** @type {{ statements: Statement[] }} */
   const { statements } = await read(`/v1/statements/next?item=${encodeURIComponent(item.slug)}`);
-  if (!statements.length) return way.then();
+  const stand = dialogue().showsStanding ? await standing(voted) : null;
+  if (!statements.length && !stand) return way.then();
+  const more = statements.length > 0;
   show({
     progress: way.place,
     draw: () => [
-      el('h1', { tabindex: -1 }, say('set-title')),
-      el('p', {}, say('set-text')),
-      el('div', { class: 'stack' },
-        el('button', { type: 'button', class: 'main', onclick: act(() => voteOn(item, way)) }, say('set-more')),
-        el('button', { type: 'button', class: 'choice', onclick: enough }, say('enough'))),
+      el('h1', { tabindex: -1 }, say(more ? 'set-title' : 'set-end')),
+      more && el('p', {}, say('set-text')),
+      more
+        ? el('div', { class: 'stack' },
+          el('button', { type: 'button', class: 'main', onclick: act(() => voteOn(item, way)) }, say('set-more')),
+          el('button', { type: 'button', class: 'choice', onclick: enough }, say('enough')))
+        : el('button', { type: 'button', class: 'main', onclick: act(way.then) }, say('continue')),
+      ...(stand ? stand() : []),
     ],
   });
+}
+
+/** @param {Statement[]} voted @returns {Promise<() => HTMLElement[]>} */
+async function standing(voted) {
+  /** @type {{ statements: import('./types.js').Standing[] }} */
+  const { statements } = await read(`/v1/standing?${voted.map(({ id }) => `statement=${id}`).join('&')}`);
+  const nameOf = (/** @type {string} */ slug) => dialogue().segments.find(one => one.slug === slug)?.name ?? {};
+  return () => [
+    el('h2', {}, say('standing-title')),
+    el('p', { class: 'quiet' }, say('standing-help')),
+    ...voted.map(statement => {
+      const shown = versionOf(statement.text, statement.original);
+      const segments = statements.find(one => one.statement === statement.id)?.segments ?? [];
+      return el('section', { class: 'statement' }, words(statement.text[shown], shown, 'p'),
+        segments.length === 0 && el('p', { class: 'quiet' }, say('standing-few')),
+        segments.length > 0 && el('ul', { class: 'standing' }, ...segments.map(({ segment, atLeast, tenths }) => el('li', {},
+          el('span', {}, local(nameOf(segment))),
+          el('progress', { value: tenths, max: 10, 'aria-hidden': 'true' }),
+          el('span', { class: 'quiet' }, say('standing-tenths', { tenths: ltr(tenths), people: ltr(atLeast) }))))));
+    }),
+  ];
 }
 
 /**

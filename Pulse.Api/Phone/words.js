@@ -1,9 +1,15 @@
 /** What the phone says, in the language of the moment. Texts live in strings/<language>.json, one file per language. */
 import { read, speakTo } from './door.js';
-import { words } from './paper.js';
+import { el, words } from './paper.js';
 
-/** Each language by its own name, with its direction. @type {Record<string, [name: string, direction: 'ltr' | 'rtl']>} */
-export const known = { he: ['עברית', 'rtl'], ar: ['العربية', 'rtl'], en: ['English', 'ltr'] };
+/**
+ * Each language by its own name, with its direction: the host puts a link into the page for every file in strings/.
+ * @type {Record<string, [name: string, direction: string]>}
+ */
+export const known = {};
+for (const link of document.querySelectorAll('link[hreflang]')) {
+  if (link instanceof HTMLLinkElement) known[link.hreflang] = [link.title, link.dir];
+}
 
 /** @type {Map<string, Record<string, string>>} */
 const learnt = new Map();
@@ -25,8 +31,20 @@ export async function speak(code) {
 
 /** The first of the phone's own languages that there are texts for. */
 export function preferred() {
-  const codes = navigator.languages.map(tag => tag.slice(0, 2).replace('iw', 'he'));
-  return codes.find(code => code in known) ?? 'en';
+  const codes = navigator.languages.map(tag => tag.split('-')[0].replace('iw', 'he'));
+  return [...codes, 'en', ...Object.keys(known)].find(code => code in known) ?? 'en';
+}
+
+/** What a language is called in the language of the moment. @param {string} code */
+export function languageName(code) {
+  return document.createTextNode(new Intl.DisplayNames([current], { type: 'language' }).of(code) ?? code);
+}
+
+/** A day and an hour on this phone's clock. @param {string} moment as the server tells it */
+export function when(moment) {
+  const format = new Intl.DateTimeFormat(`${current}-u-nu-latn`,
+    { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+  return el('bdi', {}, format.format(new Date(moment)));
 }
 
 /** @param {string} key */

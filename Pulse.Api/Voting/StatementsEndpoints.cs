@@ -107,7 +107,7 @@ public static class StatementsEndpoints
             return Refusal.PhaseClosed;
         }
 
-        var vote = new Vote(given.Statement, visit.ParticipantId, (int)given.Vote, given.Important,
+        var vote = new Vote(given.Statement, visit.ParticipantId, (int)given.Vote, given.Important && !item.WithoutImportance,
             given.LanguageRead, visit.Today);
         if (!await Votes.Cast(visit.Connection, vote, reader.CountedAs, visit.Stop))
         {

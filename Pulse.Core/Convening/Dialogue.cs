@@ -23,6 +23,10 @@ public sealed record Dialogue
     public ModelBudget? Budget { get; init; }
     public required QuotingPolicy Quoting { get; init; }
     public required ModerationPolicy Moderation { get; init; }
+
+    /// <summary>True where participants may see, after voting, how the segments large enough voted. Not written when false, so that the hash of an older definition stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ShowsStanding { get; init; }
     public DateTimeOffset? Opens { get; init; }
     public DateTimeOffset? Closes { get; init; }
     public required IReadOnlyList<Segment> Segments { get; init; }
@@ -93,6 +97,10 @@ public sealed record Item
 
     /// <summary>Statement voting: statements per set before "enough for now" is offered again.</summary>
     public int SetSize { get; init; } = 5;
+
+    /// <summary>Statement voting: true where nobody is asked whether a statement matters a lot to them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WithoutImportance { get; init; }
     public RatificationScale Scale { get; init; } = RatificationScale.Agreement;
 
     /// <summary>Single, multiple, rank.</summary>

@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Pulse.Convening;
 
 /// <summary>Reads a dialogue's definition from YAML (or JSON, which is YAML); the format is documented in docs/operations.md.</summary>
-public static class ReadingDefinition
+public static partial class ReadingDefinition
 {
-    /// <summary>Languages the participants' pages are written in.</summary>
-    public static readonly IReadOnlyList<string> KnownLanguages = ["he", "ar", "en"];
+    // the participants' pages speak a language as soon as there is a file of strings for it, which this room cannot know
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    private static partial Regex LanguageTag();
 
     /// <param name="file">The name to show in messages.</param>
     /// <exception cref="DefinitionException">Something is wrong; every problem found is named with file, line and column.</exception>
@@ -61,6 +63,7 @@ public static class ReadingDefinition
             Budget = ReadBudget(node),
             Quoting = node.Word<QuotingPolicy>("quoting", QuotingPolicy.Ask),
             Moderation = node.Word<ModerationPolicy>("moderation", ModerationPolicy.APersonRules),
+            ShowsStanding = node.Flag("show-standing"),
             Opens = node.Moment("opens"),
             Closes = node.Moment("closes"),
             Segments = node.Each("segments", segment => ReadSegment(segment, languages)),
@@ -74,9 +77,9 @@ public static class ReadingDefinition
     private static IReadOnlyList<string> ReadLanguages(DefinitionNode node)
     {
         var languages = node.Words("languages");
-        if (languages.Count == 0 || languages.Except(KnownLanguages).Any() || languages.Distinct().Count() != languages.Count)
+        if (languages.Count == 0 || !languages.All(LanguageTag().IsMatch) || languages.Distinct().Count() != languages.Count)
         {
-            node.Refuse("languages", $"a list of one or more of {string.Join(", ", KnownLanguages)} was expected");
+            node.Refuse("languages", "a list of one or more languages, such as he, ar, en, was expected");
         }
 
         return languages;
@@ -158,6 +161,7 @@ public static class ReadingDefinition
                 WorkingGroup = node.Slug("group"),
                 Questions = node.Words("questions"),
                 SetSize = node.Number("set-size", 1, 50, 5),
+                WithoutImportance = !node.Flag("importance", otherwise: true),
             },
             ItemKind.Ratification => item with
             {

@@ -15,7 +15,7 @@ public sealed class JourneyTests
         await host.Open("listening");
         var phone = host.Phone("ar");
         var redeemed = (await phone.Redeem((await host.Invite(1))[0].Text)).Was(200);
-        var card = redeemed.Json.GetProperty("dialogue");
+        var card = (await phone.Get("/v1/dialogue")).Was(200).Json;
         Assert.That(card.GetProperty("title").GetProperty("ar").GetString(), Is.EqualTo("استشارة"));
         Assert.That(card.GetProperty("segments")[1].GetProperty("parts")[0].GetProperty("slug").GetString(), Is.EqualTo("west-hills"));
         Assert.That(card.GetProperty("quoting").GetString(), Is.EqualTo("ask"));

@@ -74,7 +74,7 @@ public sealed class ReadingDefinitionTests
     [TestCase("dialogue: small", "dialogue: Small One", 1, "dialogue", "a–z")]
     [TestCase("title: { he: קטן, en: Small }", "title: { he: קטן }", 3, "title.en", "missing")]
     [TestCase("version: 2", "version: zero", 6, "consent.version", "whole number")]
-    [TestCase("languages: [he, en]", "languages: [he, fr]", 2, "languages", "he, ar, en")]
+    [TestCase("languages: [he, en]", "languages: [he, English]", 2, "languages", "he, ar, en")]
     [TestCase("kind: open-question", "kind: question", 22, "phases[0].items[0].kind", "open-question")]
     [TestCase("opens: 2026-05-01", "opens: soon", 20, "phases[0].opens", "date")]
     [TestCase("separate: true", "seperate: true", 27, "phases[1].seperate", "no such field")]

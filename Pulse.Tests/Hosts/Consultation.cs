@@ -7,6 +7,7 @@ internal static class Consultation
         dialogue: consultation
         synthetic: true
         languages: [he, ar, en]
+        show-standing: true
         title: { he: התייעצות, ar: استشارة, en: Consultation }
         introduction: { he: שלום, ar: مرحبا, en: Welcome }
         consent:

@@ -34,7 +34,10 @@ internal sealed class ParticipantsHost : IAsyncDisposable
     public Dialogue Dialogue { get; }
     public Uri Address { get; }
 
-    public static async Task<ParticipantsHost> Start(Action<ILoggingBuilder>? logging = null)
+    /// <param name="definition">Another dialogue than <see cref="Consultation"/>.</param>
+    /// <param name="phoneFolder">Other files of the phone client than the built ones.</param>
+    public static async Task<ParticipantsHost> Start(
+        Action<ILoggingBuilder>? logging = null, string? definition = null, string? phoneFolder = null)
     {
         var database = await Postgres.Database();
         var keyring = database.Keyring();
@@ -42,12 +45,13 @@ internal sealed class ParticipantsHost : IAsyncDisposable
         Dialogue dialogue;
         await using (var connection = await database.Connect(Roles.Web))
         {
-            var read = ReadingDefinition.Read("consultation.yaml", Consultation.Definition);
+            var read = ReadingDefinition.Read("consultation.yaml", definition ?? Consultation.Definition);
             dialogue = (await ConveningDialogue.Convene(connection, keyring, read, "consultation.yaml", default)).Dialogue;
         }
 
         var app = ApiHost.Build(
-            ["--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath],
+            ["--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath,
+                .. phoneFolder is null ? (string[])[] : ["--Pulse:PhoneFolder", phoneFolder]],
             clock, builder =>
             {
                 builder.ClearProviders();

@@ -10,20 +10,23 @@ public sealed partial class StringsTests
 {
     private static readonly string[] _languages = ["he", "ar", "en"];
 
-    private static readonly Dictionary<string, Dictionary<string, string>> _strings = _languages.ToDictionary(
+    private static readonly Dictionary<string, Dictionary<string, string>> _files = _languages.ToDictionary(
         language => language,
         language => JsonSerializer.Deserialize<Dictionary<string, string>>(
             File.ReadAllText(Path.Combine(PhoneFiles.Folder, "strings", language + ".json")))!);
 
+    private static readonly Dictionary<string, Dictionary<string, string>> _strings = _files.ToDictionary(
+        file => file.Key, file => file.Value.Where(one => one.Key[0] != '@').ToDictionary());
+
     [Test]
-    public void There_is_one_file_per_language_and_the_client_knows_each()
+    public void There_is_one_file_per_language_and_it_says_its_name_and_direction()
     {
         var files = Directory.GetFiles(Path.Combine(PhoneFiles.Folder, "strings")).Select(Path.GetFileName);
         Assert.That(files, Is.EquivalentTo(_languages.Select(language => language + ".json")));
-        var words = File.ReadAllText(Path.Combine(PhoneFiles.Folder, "words.js"));
-        foreach (var language in _languages)
+        foreach (var (language, file) in _files)
         {
-            Assert.That(words, Does.Match($@"known = \{{.*\b{language}: \["), language);
+            Assert.That(file["@name"], Is.Not.Empty, language);
+            Assert.That(file["@direction"], Is.EqualTo(language == "en" ? "ltr" : "rtl"));
         }
     }
 
@@ -99,11 +102,12 @@ public sealed partial class StringsTests
             .Where(hole => !filled.Contains(hole.Trim('{', '}'))).Distinct(), Is.Empty);
     }
 
-    /// <summary>Words that reach the client from the API: types of problems, states of items, languages.</summary>
+    /// <summary>Words that reach the client from the API: types of problems, states of items; and what one module hands another.</summary>
     private static readonly string[] _apiWords =
     [
         "code-not-valid", "segment-already-chosen", "answer-already-read", "contains-code",
-        "open", "done", "skipped", "he", "ar", "en", "person", "machine",
+        "open", "done", "skipped", "person", "machine", "unsent-kept", "typed-kept", "own", "untold", "all",
+        "number", "address", "name", "place",
     ];
 
     private static HashSet<string> SaidKeys()

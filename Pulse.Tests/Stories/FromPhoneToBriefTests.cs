@@ -201,6 +201,7 @@ public sealed partial class FromPhoneToBriefTests
         await phone.ClickAsync("button.choice:has-text('العربية')");
         Assert.That(Fragment().Match(phone.Url).Value, Is.Empty, "the code leaves the address at once");
         await phone.CheckAsync("#take-part");
+        await phone.CheckAsync("#sensitive");
         await phone.ClickAsync("button:text-is('البدء')");
         await phone.CheckAsync("input[type=radio][value=east]");
         await phone.ClickAsync("button:text-is('متابعة')");
