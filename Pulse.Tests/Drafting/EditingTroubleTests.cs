@@ -212,7 +212,7 @@ public sealed class EditingTroubleTests
         await _house.Do("delete from language.replies");
         _house.Server.Otherwise = _ => TransportFaults.Fails(500);
         var without = await _house.Analysed(embedded, models);
-        Assert.That(await Mark(without), Does.StartWith("built-in: The model's server failed (500)"));
+        Assert.That(await Mark(without), Does.StartWith("built-in: The model's server failed (500"));
         Assert.That(await Prints(without), Is.EqualTo(await Prints(built)));
         Assert.That(await _house.Failures(), Is.Null);
 

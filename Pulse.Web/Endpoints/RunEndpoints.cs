@@ -26,7 +26,9 @@ public static class RunEndpoints
     {
         var runs = await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop);
         return visit.Page<RunsPage>(new RunsModel(
-            visit.Names, runs, runs.Count == 0 ? null : await RunEditings.Of(visit.Connection, runs[0].RunId, visit.Stop),
+            visit.Names, runs,
+            // One that is still at work has no estimate yet
+            runs.FirstOrDefault(run => run.State == "finished") is { } last ? await RunEditings.Of(visit.Connection, last.RunId, visit.Stop) : null,
             await Calls.Used(visit.Connection, visit.Dialogue.Id, new DateOnly(today.Year, today.Month, 1), visit.Stop)));
     }
 

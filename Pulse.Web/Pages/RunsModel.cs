@@ -4,7 +4,7 @@ using Pulse.Publishing;
 namespace Pulse.Web.Pages;
 
 /// <summary>A dialogue's runs, newest first.</summary>
-/// <param name="Editing">How a model's work on the newest run stands; null before the first run.</param>
+/// <param name="Editing">How a model's work on the newest finished run stands; null before there is one.</param>
 /// <param name="Used">Tokens and millionths of a US dollar that the dialogue's calls used this month.</param>
 public sealed record RunsModel(
     DialogueNames Names, IReadOnlyList<RunRecord> Runs, RunEditing? Editing, (long Tokens, long MicroUsd) Used);
