@@ -32,7 +32,10 @@ public static class CarryingClauses
             }
             edits.Add(new Edit
             {
-                Task = PromptTasks.Translate, Subject = group, Language = language, Counts = counts,
+                Task = PromptTasks.Translate,
+                Subject = group,
+                Language = language,
+                Counts = counts,
                 Reason = translations.FirstOrDefault(one => one.Text is null)?.Origin.Reason,
                 PromptHash = ReadingPrompts.Of(PromptTasks.Translate, language).Hash,
             });

@@ -54,7 +54,11 @@ public static class CombiningOverlaps
         {
             edits.Add(new Edit
             {
-                Task = PromptTasks.CombineDrafts, Subject = group, Language = context.Language, Counts = counts, Reason = reason,
+                Task = PromptTasks.CombineDrafts,
+                Subject = group,
+                Language = context.Language,
+                Counts = counts,
+                Reason = reason,
                 PromptHash = ReadingPrompts.Of(PromptTasks.CombineDrafts, context.Language).Hash,
             });
         }

@@ -72,7 +72,11 @@ public static class EditingDrafts
 
     private static Edit Row(string task, MaterialGroup group, EditingContext context, EditingCounts counts, string? reason) => new()
     {
-        Task = task, Subject = group.Slug, Language = context.Language, Counts = counts, Reason = reason,
+        Task = task,
+        Subject = group.Slug,
+        Language = context.Language,
+        Counts = counts,
+        Reason = reason,
         PromptHash = ReadingPrompts.Of(task, context.Language).Hash,
     };
 }

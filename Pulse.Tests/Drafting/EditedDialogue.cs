@@ -161,12 +161,22 @@ internal sealed class EditedDialogue : IAsyncDisposable
                 values (@id, @dialogue, @author, @Question, @Language, @sealedText, @Quoting, @today)
                 """, new
             {
-                id, dialogue = dialogue.Id, author, answer.Question, answer.Language, answer.Quoting, today,
+                id,
+                dialogue = dialogue.Id,
+                author,
+                answer.Question,
+                answer.Language,
+                answer.Quoting,
+                today,
                 sealedText = key.Seal(answer.Text, Pulse.Collecting.Answer.TextColumn, id),
             }, default);
             await Rulings.Add(connection, new Ruling
             {
-                AnswerId = id, DialogueId = dialogue.Id, Flags = [], RuleVersion = "sample", RuledOn = today,
+                AnswerId = id,
+                DialogueId = dialogue.Id,
+                Flags = [],
+                RuleVersion = "sample",
+                RuledOn = today,
                 Outcome = answer.Stopped is null ? RulingOutcome.Passed : RulingOutcome.Excluded,
             }, default);
             if (answer.Stopped is not null)
@@ -176,9 +186,16 @@ internal sealed class EditedDialogue : IAsyncDisposable
             var statement = Guid.NewGuid();
             await Statements.Add(connection, new Statement
             {
-                StatementId = statement, DialogueId = dialogue.Id, Item = answer.Question, WorkingGroup = item.WorkingGroup!, AnswerId = id,
-                Segment = answer.Segment, Language = answer.Language, TextSealed = Statement.Seal(key, statement, answer.Text),
-                Quoting = answer.Quoting, ApprovedOn = today,
+                StatementId = statement,
+                DialogueId = dialogue.Id,
+                Item = answer.Question,
+                WorkingGroup = item.WorkingGroup!,
+                AnswerId = id,
+                Segment = answer.Segment,
+                Language = answer.Language,
+                TextSealed = Statement.Seal(key, statement, answer.Text),
+                Quoting = answer.Quoting,
+                ApprovedOn = today,
             }, default);
             foreach (var (language, text) in answer.Translations)
             {
@@ -189,7 +206,9 @@ internal sealed class EditedDialogue : IAsyncDisposable
                 select p, @statement, v, 'en', @today from unnest(@persons, @votes) as u (p, v)
                 """, new
             {
-                statement, today, persons = persons.Select(one => one.Id).ToArray(),
+                statement,
+                today,
+                persons = persons.Select(one => one.Id).ToArray(),
                 votes = persons.Select((one, number) => (short)model.Vote(number, one.Slug, answer)).ToArray(),
             }, default);
         }

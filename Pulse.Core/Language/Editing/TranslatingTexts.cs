@@ -74,7 +74,12 @@ public static class TranslatingTexts
         }
         return new Request
         {
-            Prompt = prompt, Shape = _shape, Parameters = parameters, Items = items, Dialogue = context.Dialogue, Run = context.Run,
+            Prompt = prompt,
+            Shape = _shape,
+            Parameters = parameters,
+            Items = items,
+            Dialogue = context.Dialogue,
+            Run = context.Run,
         };
     }
 
