@@ -50,6 +50,8 @@ public static class ApiHost
             .AddSingleton<ShownStandings>()
             .AddSingleton(services => new StatementPools(
                 services.GetRequiredService<TimeProvider>(), Sampler, () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))
+            .AddSingleton(services => new CastingTogether(settings.Connection, settings.Casting,
+                services.GetRequiredService<StatementPools>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService<StartChecks>()
             .AddResponseCompression(options =>
             {
@@ -85,8 +87,10 @@ public static class ApiHost
         ItemsEndpoints.Map(collecting);
         AnswersEndpoints.Map(collecting);
         ChoicesEndpoints.Map(collecting);
-        StatementsEndpoints.Map(app.MapGroup("").WithTags("Voting"));
-        StandingEndpoints.Map(app.MapGroup("").WithTags("Voting"));
+        var voting = app.MapGroup("").WithTags("Voting");
+        StatementsEndpoints.Map(voting);
+        VotesEndpoints.Map(voting);
+        StandingEndpoints.Map(voting);
         TextsEndpoints.Map(app.MapGroup("").WithTags("Ratifying"));
         return app;
     }

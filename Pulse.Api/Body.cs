@@ -41,6 +41,14 @@ public static class Body
 
     private static async Task<byte[]?> ReadAll(HttpContext http)
     {
+        if (http.Request.ContentLength is { } length)
+        {
+            // the server has checked that just so much follows
+            var whole = new byte[length];
+            await http.Request.Body.ReadExactlyAsync(whole, http.RequestAborted);
+            return whole;
+        }
+
         using var all = new MemoryStream();
         var piece = new byte[8192];
         int read;

@@ -16,15 +16,24 @@ public sealed class Pace(TimeProvider clock)
 
     private readonly ConcurrentDictionary<Guid, Bucket> _buckets = new();
 
+    // about how many there are (asking the dictionary would stop every other request), and at how many to look next
+    private int _count;
+    private int _most = MostBuckets;
+
     public bool Admits(Guid participantId)
     {
         var now = clock.GetTimestamp();
-        if (_buckets.Count > MostBuckets)
+        if (Volatile.Read(ref _count) > Volatile.Read(ref _most))
         {
             Sweep(now);
         }
 
-        var bucket = _buckets.GetOrAdd(participantId, static (_, time) => new Bucket(time), now);
+        if (!_buckets.TryGetValue(participantId, out var bucket))
+        {
+            bucket = _buckets.GetOrAdd(participantId, new Bucket(now));
+            Interlocked.Increment(ref _count);
+        }
+
         lock (bucket)
         {
             bucket.Tokens = Refilled(bucket, now);
@@ -44,13 +53,19 @@ public sealed class Pace(TimeProvider clock)
 
     private void Sweep(long now)
     {
+        var left = 0;
         foreach (var (participantId, bucket) in _buckets)
         {
+            left++;
             if (Refilled(bucket, now) >= Burst)
             {
                 _buckets.TryRemove(participantId, out _);
+                left--;
             }
         }
+
+        Volatile.Write(ref _count, left);
+        Volatile.Write(ref _most, Math.Max(MostBuckets, 2 * left));
     }
 
     private sealed class Bucket(long at)

@@ -165,8 +165,8 @@ public sealed class Visits(NpgsqlDataSource database, Keyring keyring, TimeProvi
         }
 
         var states = await Phases.All(connection, dialogue.Id, stop);
-        var over = dialogue.Closes <= Now || states.All(state => state.IsOver(Now));
-        var open = over || dialogue.Opens > Now ? null : states.LastOrDefault(state => state.IsOpen(Now))?.Phase;
+        var over = Phases.AreOver(dialogue, states, Now);
+        var open = Phases.OpenIn(dialogue, states, Now);
         var phase = open is null ? null : dialogue.Phases.First(one => one.Slug == open);
         return new Visit
         {
@@ -193,9 +193,20 @@ public sealed class Visits(NpgsqlDataSource database, Keyring keyring, TimeProvi
         .Min(state => state.OpensAt > dialogue.Opens || dialogue.Opens is null ? state.OpensAt : dialogue.Opens);
 
     private static bool TakesPart(Dialogue dialogue, Phase phase, Participant? participant) =>
-        phase.Audience.Count == 0
-        || (participant?.Segment is { } segment && dialogue.TopSegmentOf(segment) is { } top
-            && phase.Audience.Contains(top));
+        Phases.TakesPart(dialogue, phase, participant?.Segment);
+
+    /// <summary>The key of a session's dialogue, mostly from memory; null where the session is not genuine.</summary>
+    public async Task<DialogueKey?> KeyOf(Session session, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (keyring.Opened(session.DialogueId) is { } opened)
+        {
+            return session.IsGenuine(opened) ? opened : null;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await Genuine(connection, session, stop);
+    }
 
     private async Task<DialogueKey?> Genuine(NpgsqlConnection connection, Session? session, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using Pulse.Bench.Cases;
+using Pulse.Bench.Loading;
 using Pulse.Bench.Measurements;
 using Pulse.Bench.Replaying;
 using Pulse.Bench.Tables;
@@ -20,11 +21,12 @@ internal static class Program
                 [] or ["--most", ..] => FullTable.Run(words),
                 ["votes", .. var rest] => VoteCase.Run(rest),
                 ["postgres", .. var rest] => PostgresCase.Run(rest),
+                ["load", .. var rest] => LoadCase.Run(rest),
                 ["measure", .. var rest] => Measuring.Run(rest),
                 ["replay", .. var rest] => Replay.Run(rest),
                 ["micro", .. var rest] => Micro(rest),
                 [var other, ..] => throw new BadInputException(
-                    $"'{other}' is not known; there are votes, postgres, measure, replay, micro, and nothing (or --most N) for the whole table."),
+                    $"'{other}' is not known; there are votes, postgres, load, measure, replay, micro, and nothing (or --most N) for the whole table."),
             };
         }
         catch (BadInputException wrong)

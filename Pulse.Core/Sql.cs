@@ -44,6 +44,22 @@ public static class Sql
         return error.ConstraintName == constraint;
     }
 
+    /// <summary>
+    /// One statement of an <see cref="NpgsqlBatch"/>, which travels to the server in one piece; parameters are $1, $2 ….
+    /// </summary>
+    public static NpgsqlBatchCommand Step([ConstantExpected] string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var step = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            step.Parameters.Add(parameter);
+        }
+
+        return step;
+    }
+
+    public static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
     private static CommandDefinition Command(string sql, object? parameters, CancellationToken stop) =>
         new(sql, parameters, cancellationToken: stop);
 

@@ -59,6 +59,10 @@ public static class Dialogues
     public static async Task<Dialogue?> Find(NpgsqlConnection connection, Guid id, CancellationToken stop) =>
         await Parse(connection, await Sql.OneOrNone<Stored>(connection, ById, new { Id = id }, stop), stop);
 
+    /// <summary>A definition by its hash, which the caller has just read; a known one costs no query.</summary>
+    internal static async Task<Dialogue> Of(NpgsqlConnection connection, Guid id, byte[] hash, CancellationToken stop) =>
+        (await Parse(connection, new Stored(id, hash), stop))!;
+
     public static async Task<Dialogue?> FindBySlug(NpgsqlConnection connection, string slug, CancellationToken stop) =>
         await Parse(connection, await Sql.OneOrNone<Stored>(connection, BySlug, new { Slug = slug }, stop), stop);
 

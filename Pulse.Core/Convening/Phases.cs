@@ -38,6 +38,30 @@ public static class Phases
         NpgsqlConnection connection, Guid dialogueId, DateTimeOffset now, CancellationToken stop) =>
         (await All(connection, dialogueId, stop)).LastOrDefault(state => state.IsOpen(now))?.Phase;
 
+    /// <summary>True when no phase of the dialogue can open any more.</summary>
+    public static bool AreOver(Dialogue dialogue, IReadOnlyList<State> states, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        return dialogue.Closes <= now || states.All(state => state.IsOver(now));
+    }
+
+    /// <summary>The slug of the phase that participants meet now; null before the dialogue, between phases and after.</summary>
+    public static string? OpenIn(Dialogue dialogue, IReadOnlyList<State> states, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        return AreOver(dialogue, states, now) || dialogue.Opens > now
+            ? null : states.LastOrDefault(state => state.IsOpen(now))?.Phase;
+    }
+
+    /// <param name="segment">Where somebody belongs; null for those who named no segment.</param>
+    public static bool TakesPart(Dialogue dialogue, Phase phase, string? segment)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        ArgumentNullException.ThrowIfNull(phase);
+        return phase.Audience.Count == 0
+            || (segment is not null && dialogue.TopSegmentOf(segment) is { } top && phase.Audience.Contains(top));
+    }
+
     /// <summary>Opens a phase from now on, without an end.</summary>
     /// <returns>False if the dialogue has no such phase.</returns>
     public static async Task<bool> OpenFrom(
@@ -50,7 +74,7 @@ public static class Phases
         NpgsqlConnection connection, Guid dialogueId, string phase, DateTimeOffset now, CancellationToken stop) =>
         await Sql.Run(connection, CloseNow, new { DialogueId = dialogueId, Phase = phase, Now = now }, stop) == 1;
 
-    private static DateTimeOffset? Moment(DateTime? stored) =>
+    internal static DateTimeOffset? Moment(DateTime? stored) =>
         stored is { } utc ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : null;
 
     private sealed record Row(string Phase, DateTime? OpensAt, DateTime? ClosesAt);

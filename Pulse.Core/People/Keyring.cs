@@ -22,6 +22,9 @@ public sealed class Keyring(KeyFile keyFile) : IDisposable
 
     private readonly ConcurrentDictionary<Guid, DialogueKey> _open = new();
 
+    /// <summary>A key that was opened before; null where it must be read first.</summary>
+    public DialogueKey? Opened(Guid dialogueId) => _open.GetValueOrDefault(dialogueId);
+
     /// <exception cref="KeyFileException">The dialogue has no key any more: its text has been erased.</exception>
     public async Task<DialogueKey> Of(NpgsqlConnection connection, Guid dialogueId, CancellationToken stop)
     {

@@ -10,20 +10,6 @@ public static class Counts
 {
     public const string Untold = "(none)";
 
-    private const string Prepare = """
-        insert into voting.counts (statement_id, segment, agree, disagree, pass)
-        values (@StatementId, @Segment, 0, 0, 0)
-        on conflict (statement_id, segment) do nothing
-        """;
-
-    private const string MoveSql = """
-        update voting.counts set
-          agree = agree + (@Now = 1)::int - coalesce((@Before = 1)::int, 0),
-          disagree = disagree + (@Now = -1)::int - coalesce((@Before = -1)::int, 0),
-          pass = pass + (@Now = 0)::int - coalesce((@Before = 0)::int, 0)
-        where statement_id = @StatementId and segment = @Segment
-        """;
-
     // one order for everybody, so that two people who leave at once do not wait for each other
     private const string LockSql = """
         select c.statement_id
@@ -44,24 +30,6 @@ public static class Counts
         from taken_back t
         where c.statement_id = t.statement_id and c.segment = @Segment
         """;
-
-    /// <param name="before">The vote that this one replaces; null for a first vote.</param>
-    internal static async Task Move(
-        NpgsqlConnection connection, Guid statementId, string segment, int? before, int now, CancellationToken stop)
-    {
-        if (before == now)
-        {
-            return;
-        }
-
-        if (before is null)
-        {
-            await Sql.Run(connection, Prepare, new { StatementId = statementId, Segment = segment }, stop);
-        }
-
-        await Sql.Run(connection, MoveSql,
-            new { StatementId = statementId, Segment = segment, Before = before, Now = now }, stop);
-    }
 
     /// <returns>The number of votes subtracted.</returns>
     internal static async Task<int> Subtract(

@@ -37,11 +37,6 @@ public static class NextStatements
         from moderating.statements where statement_id = any(@Ids)
         """;
 
-    private const string One = """
-        select statement_id, working_group, language, text_sealed
-        from moderating.statements where statement_id = @StatementId
-        """;
-
     private const string TranslationsOf = """
         select statement_id, language, text_sealed, made_by
         from moderating.translations where statement_id = any(@Ids)
@@ -62,20 +57,17 @@ public static class NextStatements
               where v.participant_id = @ParticipantId and v.statement_id = s.statement_id))
         """;
 
-    private const string ReadableItem = """
-        select s.item
-        from moderating.statements s
-        where s.statement_id = @StatementId
+    // as above, without those that are being voted on in this moment
+    private const string FirstWaitingSql = """
+        select s.statement_id
+        from voting.offered o join moderating.statements s using (statement_id)
+        where o.participant_id = @ParticipantId
+          and o.statement_id <> all(@Voted)
           and s.dialogue_id = @DialogueId
-          and not exists (
-            select from collecting.answers a
-            where a.answer_id = s.answer_id and a.participant_id = @ParticipantId)
-        """;
-
-    private const string OfSegment = """
-        select exists (
-          select from moderating.statements s
-          where s.statement_id = @StatementId and s.segment is not distinct from @TopSegment)
+          and s.item = any(@Questions)
+          and (not @Separate or s.segment is not distinct from @TopSegment)
+        order by o.step
+        limit 1
         """;
 
     /// <summary>
@@ -129,13 +121,18 @@ public static class NextStatements
             Math.Max(pool.Count - settled, waiting.Count + drawn.Count));
     }
 
-    /// <summary>A statement by its id, for a reply that is told again; null if it was taken back since.</summary>
-    public static async Task<ReadableStatement?> Find(
-        NpgsqlConnection connection, DialogueKey key, Guid statementId, CancellationToken stop)
-    {
-        var stored = await Sql.Rows<StoredStatement>(connection, One, new { StatementId = statementId }, stop);
-        return (await Open(connection, stored, key, stop)).SingleOrDefault();
-    }
+    /// <returns>The first statement of the item that was handed out and is not among those voted on.</returns>
+    internal static Task<Guid?> FirstWaiting(
+        NpgsqlConnection connection, Reader reader, Phase phase, Item voting, Guid[] voted, CancellationToken stop) =>
+        Sql.OneOrNone<Guid?>(connection, FirstWaitingSql, new
+        {
+            reader.DialogueId,
+            reader.ParticipantId,
+            reader.TopSegment,
+            phase.Separate,
+            Questions = QuestionsOf(voting),
+            Voted = voted,
+        }, stop);
 
     public static Task<bool> AreLeft(
         NpgsqlConnection connection, Reader reader, Phase phase, Item voting, CancellationToken stop)
@@ -150,27 +147,6 @@ public static class NextStatements
             phase.Separate,
             Questions = QuestionsOf(voting),
         }, stop);
-    }
-
-    /// <returns>The slug of the item a statement belongs to; null where it is not for this reader at all.</returns>
-    public static Task<string?> ItemOf(
-        NpgsqlConnection connection, Reader reader, Guid statementId, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        return Sql.OneOrNone<string>(connection, ReadableItem,
-            new { StatementId = statementId, reader.DialogueId, reader.ParticipantId }, stop);
-    }
-
-    /// <returns>The phase's voting item that shows this statement to the reader; null if none does.</returns>
-    public static async Task<Item?> VotingItemFor(
-        NpgsqlConnection connection, Reader reader, Phase phase, Guid statementId, string item, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(phase);
-        var voting = phase.Items.FirstOrDefault(one =>
-            one.Kind == ItemKind.StatementVoting && QuestionsOf(one).Contains(item));
-        return voting is null || !phase.Separate || await Sql.One<bool>(
-            connection, OfSegment, new { StatementId = statementId, reader.TopSegment }, stop) ? voting : null;
     }
 
     /// <summary>

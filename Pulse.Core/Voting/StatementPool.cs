@@ -52,6 +52,8 @@ public sealed class StatementPool
         return [.. rows.Select(row => row.Weight ?? highest ?? 1.0 / (1 + row.Cast))];
     }
 
+    public bool Has(Guid statement) => _places.ContainsKey(statement);
+
     /// <summary>How many of these statements stand in the pool.</summary>
     public int CountOf(IEnumerable<Guid> statements) => statements.Count(_places.ContainsKey);
 

@@ -35,11 +35,15 @@ public sealed class StatementPools(
 
     /// <summary>The pool of the offers that stand now.</summary>
     internal async Task<StatementPool> Of(
-        NpgsqlConnection connection, Reader reader, Phase phase, Item voting, CancellationToken stop)
+        NpgsqlConnection connection, Reader reader, Phase phase, Item voting, CancellationToken stop) =>
+        await Of(connection, reader, phase, voting, await Offerings.Revision(connection, reader.DialogueId, stop), stop);
+
+    /// <param name="revision">Of the offers that stand now; null where none were made.</param>
+    internal async Task<StatementPool> Of(
+        NpgsqlConnection connection, Reader reader, Phase phase, Item voting, long? revision, CancellationToken stop)
     {
         var slot = _slots.GetOrAdd((reader.DialogueId, voting.Slug, reader.CountedAs), _ => new Slot());
         slot.UsedAt = clock.GetTimestamp();
-        var revision = await Offerings.Revision(connection, reader.DialogueId, stop);
         if (slot.Filled is not { } filled)
         {
             return await Renewed(connection, reader, phase, voting, stop);
@@ -86,6 +90,19 @@ public sealed class StatementPools(
         (slot.Filled, slot.UsedAt) = (new Filling(pool, at), at);
         ForgetUnused(at);
         return pool;
+    }
+
+    /// <summary>Has the pools of these dialogues read anew before anything more is drawn: a statement of theirs is gone.</summary>
+    internal void Outdate(IEnumerable<Guid> dialogues)
+    {
+        var outdated = dialogues.ToHashSet();
+        foreach (var (key, slot) in _slots)
+        {
+            if (outdated.Contains(key.Dialogue))
+            {
+                slot.Filled = null;
+            }
+        }
     }
 
     private void ForgetUnused(long now)

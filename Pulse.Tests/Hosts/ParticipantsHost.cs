@@ -14,30 +14,34 @@ namespace Pulse.Tests.Hosts;
 /// <summary>The real participants' host in this process, on a port of its own, as pulse_api on a database of its own.</summary>
 internal sealed class ParticipantsHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly List<HttpClient> _clients = [];
+    private readonly Func<WebApplication> _build;
+    private WebApplication _app;
 
-    private ParticipantsHost(TestDatabase database, WebApplication app, Clock clock, Keyring keyring, Dialogue dialogue)
+    private ParticipantsHost(
+        TestDatabase database, Func<WebApplication> build, Clock clock, Keyring keyring, Dialogue dialogue)
     {
         Database = database;
-        _app = app;
+        _build = build;
+        _app = build();
         Clock = clock;
         Keyring = keyring;
         Dialogue = dialogue;
-        Address = new Uri(
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public TestDatabase Database { get; }
     public Clock Clock { get; }
     public Keyring Keyring { get; }
     public Dialogue Dialogue { get; }
-    public Uri Address { get; }
+    public Uri Address => new(
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <param name="definition">Another dialogue than <see cref="Consultation"/>.</param>
     /// <param name="phoneFolder">Other files of the phone client than the built ones.</param>
+    /// <param name="settings">As on the command line, beside those that every host must be told.</param>
     public static async Task<ParticipantsHost> Start(
-        Action<ILoggingBuilder>? logging = null, string? definition = null, string? phoneFolder = null)
+        Action<ILoggingBuilder>? logging = null, string? definition = null, string? phoneFolder = null,
+        IReadOnlyList<string>? settings = null)
     {
         var database = await Postgres.Database();
         var keyring = database.Keyring();
@@ -49,16 +53,33 @@ internal sealed class ParticipantsHost : IAsyncDisposable
             dialogue = (await ConveningDialogue.Convene(connection, keyring, read, "consultation.yaml", default)).Dialogue;
         }
 
-        var app = ApiHost.Build(
-            ["--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath,
-                .. phoneFolder is null ? (string[])[] : ["--Pulse:PhoneFolder", phoneFolder]],
+        var host = new ParticipantsHost(database, () => ApiHost.Build(
+            [
+                "--Urls", "http://127.0.0.1:0", "--Pulse:Connection", database.Api, "--Pulse:KeyFile", database.KeyFilePath,
+                .. phoneFolder is null ? (string[])[] : ["--Pulse:PhoneFolder", phoneFolder],
+                .. settings ?? [],
+            ],
             clock, builder =>
             {
                 builder.ClearProviders();
                 logging?.Invoke(builder);
-            });
-        await app.StartAsync();
-        return new ParticipantsHost(database, app, clock, keyring, dialogue);
+            }), clock, keyring, dialogue);
+        await host._app.StartAsync();
+        return host;
+    }
+
+    /// <summary>Ends the host as a new version would find it ended: what it took in is answered first.</summary>
+    public async Task Stop()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Starts another after <see cref="Stop"/>, on another port: phones must be made anew.</summary>
+    public Task StartAgain()
+    {
+        _app = _build();
+        return _app.StartAsync();
     }
 
     /// <summary>Closes whatever phase is open and opens this one.</summary>

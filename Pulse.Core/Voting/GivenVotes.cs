@@ -1,0 +1,167 @@
+using Npgsql;
+using Pulse.Convening;
+using Pulse.People;
+
+namespace Pulse.Voting;
+
+/// <summary>
+/// Everything that stands in the database about some votes that were given, read in one piece: the transaction begins,
+/// their participants' other writers are kept out, and each statement sees what was committed before it.
+/// </summary>
+internal static class GivenVotes
+{
+    /// <summary>What stands about one vote.</summary>
+    internal sealed record Row
+    {
+        public string? Segment { get; init; }
+        public required bool SegmentChosen { get; init; }
+
+        /// <summary>Null where nobody consented under this pseudonym.</summary>
+        public int? ConsentVersion { get; init; }
+        public required bool Withdrawn { get; init; }
+
+        /// <summary>Of an earlier write under the same key.</summary>
+        public byte[]? EarlierHash { get; init; }
+        public string? EarlierReply { get; init; }
+
+        /// <summary>Of the statement; null where there is none.</summary>
+        public Guid? StatementDialogue { get; init; }
+        public string? StatementItem { get; init; }
+        public string? StatementSegment { get; init; }
+
+        /// <summary>The vote that this one replaces.</summary>
+        public int? Before { get; init; }
+        public required Guid[] Voted { get; init; }
+
+        /// <summary>Statements that were made of the participant's own answers.</summary>
+        public required Guid[] Own { get; init; }
+
+        /// <summary>Drawn for the participant before, in that order.</summary>
+        public required Guid[] HandedOut { get; init; }
+        public required int Steps { get; init; }
+    }
+
+    /// <param name="Revision">Of the offers that stand; null where none were made.</param>
+    internal sealed record Convened(Dialogue Dialogue, IReadOnlyList<Phases.State> States, long? Revision);
+
+    /// <param name="Rows">In the order of the votes.</param>
+    internal sealed record Read(IReadOnlyList<Row> Rows, IReadOnlyDictionary<Guid, Convened> Dialogues);
+
+    private const string Begin = "begin";
+
+    private const string LockAll = "select count(pg_advisory_xact_lock(one)) from unnest($1::bigint[]) as one";
+
+    private const string DialoguesSql = """
+        select d.dialogue_id, d.definition_hash, o.revision
+        from convening.dialogues d left join voting.offerings o on o.dialogue_id = d.dialogue_id
+        where d.dialogue_id = any($1)
+        """;
+
+    private const string PhasesSql = """
+        select dialogue_id, phase, opens_at, closes_at from convening.phases
+        where dialogue_id = any($1)
+        order by dialogue_id, position
+        """;
+
+    private const string RowsSql = """
+        select g.place::int, p.segment, coalesce(p.segment_chosen, false), p.consent_version,
+          p.participant_id is null and exists (
+            select from collecting.withdrawals w where w.participant_hash = sha256(uuid_send(g.participant_id))),
+          e.body_hash, e.reply::text, s.dialogue_id, s.item, s.segment,
+          (select v.vote::int from voting.votes v
+           where v.participant_id = g.participant_id and v.statement_id = g.statement_id),
+          array(select v.statement_id from voting.votes v where v.participant_id = g.participant_id),
+          array(
+            select own.statement_id
+            from collecting.answers a join moderating.statements own on own.answer_id = a.answer_id
+            where a.participant_id = g.participant_id),
+          o.statements, coalesce(o.steps, 0)
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[])
+          with ordinality as g (participant_id, write_key, statement_id, place)
+        left join collecting.participants p on p.participant_id = g.participant_id
+        left join people.writes e on e.participant_id = g.participant_id and e.write_key = g.write_key
+        left join moderating.statements s on s.statement_id = g.statement_id
+        left join lateral (
+          select array_agg(o.statement_id order by o.step) as statements, max(o.step) as steps
+          from voting.offered o where o.participant_id = g.participant_id
+        ) o on true
+        """;
+
+    /// <param name="votes">At most one of a participant.</param>
+    public static async Task<Read> Of(
+        NpgsqlConnection connection, IReadOnlyList<GivenVote> votes, CancellationToken stop)
+    {
+        var locks = votes.Select(vote => Writes.LockOf(vote.ParticipantId)).Order().ToArray();
+        var dialogues = votes.Select(vote => vote.DialogueId).Distinct().ToArray();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                Sql.Step(Begin),
+                Sql.Step(LockAll, Sql.Value(locks)),
+                Sql.Step(DialoguesSql, Sql.Value(dialogues)),
+                Sql.Step(PhasesSql, Sql.Value(dialogues)),
+                Sql.Step(RowsSql,
+                    Sql.Value(votes.Select(vote => vote.ParticipantId).ToArray()),
+                    Sql.Value(votes.Select(vote => vote.WriteKey).ToArray()),
+                    Sql.Value(votes.Select(vote => vote.StatementId).ToArray())),
+            },
+        };
+        var hashes = new List<(Guid Id, byte[] Hash, long? Revision)>();
+        var states = dialogues.ToDictionary(id => id, _ => new List<Phases.State>());
+        var rows = new Row[votes.Count];
+        await using (var reader = await batch.ExecuteReaderAsync(stop))
+        {
+            // the locks; "begin" gives no result
+            await reader.NextResultAsync(stop);
+            while (await reader.ReadAsync(stop))
+            {
+                hashes.Add((reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetInt64(2)));
+            }
+
+            await reader.NextResultAsync(stop);
+            while (await reader.ReadAsync(stop))
+            {
+                states[reader.GetGuid(0)].Add(
+                    new Phases.State(reader.GetString(1), Moment(reader, 2), Moment(reader, 3)));
+            }
+
+            await reader.NextResultAsync(stop);
+            while (await reader.ReadAsync(stop))
+            {
+                rows[reader.GetInt32(0) - 1] = RowOf(reader);
+            }
+        }
+
+        var convened = new Dictionary<Guid, Convened>();
+        foreach (var (id, hash, revision) in hashes)
+        {
+            convened.Add(id, new Convened(await Dialogues.Of(connection, id, hash, stop), states[id], revision));
+        }
+
+        return new Read(rows, convened);
+    }
+
+    private static Row RowOf(NpgsqlDataReader row) => new()
+    {
+        Segment = Text(row, 1),
+        SegmentChosen = row.GetBoolean(2),
+        ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
+        Withdrawn = row.GetBoolean(4),
+        EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
+        EarlierReply = Text(row, 6),
+        StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
+        StatementItem = Text(row, 8),
+        StatementSegment = Text(row, 9),
+        Before = row.IsDBNull(10) ? null : row.GetInt32(10),
+        Voted = row.GetFieldValue<Guid[]>(11),
+        Own = row.GetFieldValue<Guid[]>(12),
+        HandedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13),
+        Steps = row.GetInt32(14),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) =>
+        Phases.Moment(row.IsDBNull(column) ? null : row.GetDateTime(column));
+}
