@@ -211,6 +211,7 @@ create table analysing.runs (
   stale boolean not null default false,
   attempts integer not null default 0,
   last_error text,
+  vectors text,
   constraint a_finished_run_has_a_result CHECK (((state <> 'finished'::text) OR ((result_hash IS NOT NULL) AND (input_fingerprint IS NOT NULL) AND (finished_at IS NOT NULL)))),
   constraint run_state_is_known CHECK ((state = ANY (ARRAY['requested'::text, 'running'::text, 'finished'::text, 'failed'::text]))),
   constraint runs_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
@@ -534,6 +535,30 @@ create table drafting.citations (
 grant select on drafting.citations to pulse_web;
 grant delete, insert, select, update on drafting.citations to pulse_worker;
 
+create table drafting.clause_citations (
+  draft_id uuid not null,
+  clause integer not null,
+  statement_id uuid not null,
+  constraint clause_citations_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafting.drafts(draft_id) ON DELETE CASCADE,
+  constraint clause_citations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint clause_citations_pkey PRIMARY KEY (draft_id, clause, statement_id)
+);
+CREATE INDEX clauses_of_a_statement ON drafting.clause_citations USING btree (statement_id);
+grant select on drafting.clause_citations to pulse_web;
+grant delete, insert, select, update on drafting.clause_citations to pulse_worker;
+
+create table drafting.draft_clauses (
+  draft_id uuid not null,
+  clause integer not null,
+  language text not null,
+  text_sealed bytea not null,
+  constraint clause_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint draft_clauses_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafting.drafts(draft_id) ON DELETE CASCADE,
+  constraint draft_clauses_pkey PRIMARY KEY (draft_id, clause, language)
+);
+grant select on drafting.draft_clauses to pulse_web;
+grant delete, insert, select, update on drafting.draft_clauses to pulse_worker;
+
 create table drafting.draft_wordings (
   draft_id uuid not null,
   language text not null,
@@ -563,6 +588,11 @@ create table drafting.drafts (
   position integer not null,
   made_by text not null,
   sources integer not null default 1,
+  prompt_hash text,
+  model text,
+  flags text[] not null default '{}'::text[],
+  made_on date,
+  constraint a_models_draft_names_its_prompt CHECK (((made_by = 'model'::text) = (prompt_hash IS NOT NULL))),
   constraint draft_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
   constraint drafts_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint drafts_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
@@ -571,6 +601,138 @@ create table drafting.drafts (
 );
 grant select on drafting.drafts to pulse_web;
 grant delete, insert, select, update on drafting.drafts to pulse_worker;
+
+create table drafting.edited_runs (
+  run_id uuid not null,
+  made_on date not null,
+  constraint edited_runs_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint edited_runs_pkey PRIMARY KEY (run_id)
+);
+grant select on drafting.edited_runs to pulse_web;
+grant delete, insert, select, update on drafting.edited_runs to pulse_worker;
+
+create table drafting.edits (
+  run_id uuid not null,
+  task text not null,
+  subject text not null,
+  language text not null,
+  prompt_hash text,
+  model text,
+  calls integer not null,
+  repaired integer not null,
+  left_out integer not null,
+  dropped jsonb not null,
+  flagged jsonb not null,
+  fallen_back integer not null,
+  reason text,
+  made_on date not null,
+  constraint edit_counts_are_not_negative CHECK (((calls >= 0) AND (repaired >= 0) AND (left_out >= 0) AND (fallen_back >= 0))),
+  constraint edit_counts_rules CHECK (((jsonb_typeof(dropped) = 'object'::text) AND (jsonb_typeof(flagged) = 'object'::text))),
+  constraint edits_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint edits_pkey PRIMARY KEY (run_id, task, subject, language)
+);
+grant select on drafting.edits to pulse_web;
+grant delete, insert, select, update on drafting.edits to pulse_worker;
+
+create table drafting.estimates (
+  run_id uuid not null,
+  calls integer not null,
+  tokens_in bigint not null,
+  tokens_out bigint not null,
+  micro_usd bigint not null,
+  prices_on date,
+  made_on date not null,
+  constraint estimates_are_not_negative CHECK (((calls >= 0) AND (tokens_in >= 0) AND (tokens_out >= 0) AND (micro_usd >= 0))),
+  constraint estimates_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint estimates_pkey PRIMARY KEY (run_id)
+);
+grant select on drafting.estimates to pulse_web;
+grant delete, insert, select, update on drafting.estimates to pulse_worker;
+
+-- what differs between languages of prompts and versions of statements; words of statements are in it, so a withdrawal takes it
+create table drafting.parity (
+  run_id uuid not null,
+  report_sealed bytea not null,
+  made_on date not null,
+  constraint parity_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint parity_pkey PRIMARY KEY (run_id)
+);
+grant select on drafting.parity to pulse_web;
+grant delete, insert, select, update on drafting.parity to pulse_worker;
+
+create table drafting.summaries (
+  summary_id uuid not null,
+  run_id uuid not null,
+  working_group text not null,
+  language text not null,
+  kind text not null,
+  about uuid,
+  sentences_sealed bytea not null,
+  made_by text not null,
+  reason text,
+  prompt_hash text,
+  model text,
+  flags text[] not null,
+  made_on date not null,
+  sources integer not null,
+  constraint a_models_summary_names_its_prompt CHECK (((made_by = 'model'::text) = (prompt_hash IS NOT NULL))),
+  constraint reasons_are_about_a_statement CHECK (((kind = ANY (ARRAY['reasons-for'::text, 'reasons-against'::text])) = (about IS NOT NULL))),
+  constraint summary_kind_is_known CHECK ((kind = ANY (ARRAY['summary'::text, 'reasons-for'::text, 'reasons-against'::text, 'narrative'::text]))),
+  constraint summary_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint summary_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
+  constraint summaries_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint summaries_pkey PRIMARY KEY (summary_id),
+  constraint a_summary_is_made_once_per_language UNIQUE NULLS NOT DISTINCT (run_id, working_group, kind, about, language)
+);
+grant select on drafting.summaries to pulse_web;
+grant delete, insert, select, update on drafting.summaries to pulse_worker;
+
+create table drafting.summary_sources (
+  summary_id uuid not null,
+  statement_id uuid not null,
+  constraint summary_sources_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint summary_sources_summary_id_fkey FOREIGN KEY (summary_id) REFERENCES drafting.summaries(summary_id) ON DELETE CASCADE,
+  constraint summary_sources_pkey PRIMARY KEY (summary_id, statement_id)
+);
+CREATE INDEX summaries_of_a_statement ON drafting.summary_sources USING btree (statement_id);
+grant select on drafting.summary_sources to pulse_web;
+grant delete, insert, select, update on drafting.summary_sources to pulse_worker;
+
+create table drafting.theme_wording_sources (
+  wording_id uuid not null,
+  statement_id uuid not null,
+  constraint theme_wording_sources_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint theme_wording_sources_wording_id_fkey FOREIGN KEY (wording_id) REFERENCES drafting.theme_wordings(wording_id) ON DELETE CASCADE,
+  constraint theme_wording_sources_pkey PRIMARY KEY (wording_id, statement_id)
+);
+CREATE INDEX theme_wordings_of_a_statement ON drafting.theme_wording_sources USING btree (statement_id);
+grant select on drafting.theme_wording_sources to pulse_web;
+grant delete, insert, select, update on drafting.theme_wording_sources to pulse_worker;
+
+create table drafting.theme_wordings (
+  wording_id uuid not null,
+  run_id uuid not null,
+  theme_id uuid not null,
+  language text not null,
+  label_sealed bytea not null,
+  summary_sealed bytea not null,
+  made_by text not null,
+  reason text,
+  prompt_hash text,
+  model text,
+  flags text[] not null,
+  made_on date not null,
+  sources integer not null,
+  constraint a_models_theme_wording_names_its_prompt CHECK (((made_by = 'model'::text) = (prompt_hash IS NOT NULL))),
+  constraint theme_wording_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint theme_wording_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
+  constraint theme_wordings_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint theme_wordings_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES analysing.themes(theme_id) ON DELETE CASCADE,
+  constraint theme_wordings_pkey PRIMARY KEY (wording_id),
+  constraint a_theme_is_worded_once_per_language UNIQUE (run_id, theme_id, language)
+);
+grant select on drafting.theme_wordings to pulse_web;
+grant delete, insert, select, update on drafting.theme_wordings to pulse_worker;
 
 -- what the calls of a month used or hold in reserve: always the sum of their rows
 create table language.budgets (

@@ -32,4 +32,8 @@ public sealed record AnalysedParticipant(Guid Id, string? Segment);
 public sealed record AnalysedStatement(Guid Id, string Item, string WorkingGroup);
 
 /// <summary>One answer in every language it exists in: as written, and human translations.</summary>
-public sealed record AnalysedAnswer(Guid Id, string Item, string WorkingGroup, IReadOnlyList<TextVersion> Versions);
+public sealed record AnalysedAnswer(Guid Id, string Item, string WorkingGroup, IReadOnlyList<TextVersion> Versions)
+{
+    /// <summary>A vector that a model made of all versions; null where the built-in engine is to make one.</summary>
+    public float[]? Vector { get; init; }
+}

@@ -13,7 +13,7 @@ namespace Pulse.Analysing;
 /// </summary>
 public static class FreezingInput
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static byte[] Bytes(FrozenInput frozen)
     {
@@ -91,6 +91,7 @@ public static class FreezingInput
                 writer.Write(version.Language);
                 writer.Write(version.Text);
             });
+            Each(writer, answer.Vector ?? [], writer.Write);
         });
         Each(writer, input.Offers, offer =>
         {
@@ -111,7 +112,10 @@ public static class FreezingInput
         var votes = ReadVotes(reader);
         var answers = Many(reader, () => new AnalysedAnswer(
             Id(reader), reader.ReadString(), reader.ReadString(),
-            Many(reader, () => new TextVersion(reader.ReadString(), reader.ReadString()))));
+            Many(reader, () => new TextVersion(reader.ReadString(), reader.ReadString())))
+        {
+            Vector = Many(reader, reader.ReadSingle) is { Length: > 0 } vector ? vector : null,
+        });
         return new AnalysisInput(segments, bridging, participants, statements, votes, answers)
         {
             Offers = Many(reader, () => new AnalysedOffer(

@@ -20,6 +20,8 @@ public static class FrozenInputs
         insert into analysing.frozen_inputs (run_id, input_sealed) values (@runId, @inputSealed)
         """;
 
+    private const string MarkSql = "update analysing.runs set vectors = @vectors where run_id = @runId";
+
     private const string DropSql = "delete from analysing.frozen_inputs where run_id = @runId";
 
     public static async Task<byte[]?> Read(
@@ -29,13 +31,15 @@ public static class FrozenInputs
         return row is null ? null : key.OpenBytes(row, Column, runId);
     }
 
+    /// <param name="vectors">Who made the vectors that are in it.</param>
     public static async Task Write(
-        NpgsqlConnection connection, DialogueKey key, Lease lease, Guid runId, byte[] input, CancellationToken stop)
+        NpgsqlConnection connection, DialogueKey key, Lease lease, Guid runId, byte[] input, string vectors, CancellationToken stop)
     {
         var inputSealed = key.SealBytes(input, Column, runId);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Leases.Guard(connection, lease, stop);
         await Sql.Run(connection, WriteSql, new { runId, inputSealed }, stop);
+        await Sql.Run(connection, MarkSql, new { runId, vectors }, stop);
         await transaction.CommitAsync(stop);
     }
 

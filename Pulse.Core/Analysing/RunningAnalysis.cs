@@ -29,11 +29,12 @@ public static class RunningAnalysis
             connection, dialogue.Id, UsualSeed, JsonSerializer.Serialize(parameters), staffId, stop);
     }
 
+    /// <param name="embed">Brings vectors where a model makes them.</param>
     /// <exception cref="LeaseLostException">Another worker took the run over.</exception>
     /// <exception cref="TimeoutException">People withdrew faster than the run could begin anew.</exception>
     public static async Task Run(
         NpgsqlDataSource database, Dialogue dialogue, DialogueKey key, Lease lease, Run run, string codeVersion,
-        CancellationToken stop)
+        EmbeddingAnswers embed, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(database);
         var parameters = JsonSerializer.Deserialize<AnalysisParameters>(run.Parameters)
@@ -45,7 +46,7 @@ public static class RunningAnalysis
             {
                 return;
             }
-            var frozenBytes = await Freeze(connection, dialogue, key, lease, run.RunId, stop);
+            var frozenBytes = await Freeze(connection, dialogue, key, lease, run.RunId, embed, stop);
             var frozen = FreezingInput.Read(frozenBytes);
             var analysis = await Compute(connection, lease, run.RunId, frozen.Input, parameters, stop);
             await Reach(connection, lease, run.RunId, RunStage.Persist, 0, 1, stop);
@@ -64,7 +65,7 @@ public static class RunningAnalysis
 
     private static async Task<byte[]> Freeze(
         NpgsqlConnection connection, Dialogue dialogue, DialogueKey key, Lease lease, Guid runId,
-        CancellationToken stop)
+        EmbeddingAnswers embed, CancellationToken stop)
     {
         await Reach(connection, lease, runId, RunStage.Freeze, 0, 1, stop);
         if (await FrozenInputs.Read(connection, key, runId, stop) is { } found)
@@ -76,8 +77,10 @@ public static class RunningAnalysis
             // Frozen by another version of this program and never analysed: what stands now is frozen instead
             await FrozenInputs.Drop(connection, runId, stop);
         }
-        var bytes = FreezingInput.Bytes(await AnalysisInputs.Read(connection, dialogue, key, stop));
-        await FrozenInputs.Write(connection, key, lease, runId, bytes, stop);
+        var frozen = await AnalysisInputs.Read(connection, dialogue, key, stop);
+        var (answers, mark) = await embed(runId, frozen.Input.Answers, stop);
+        var bytes = FreezingInput.Bytes(frozen with { Input = frozen.Input with { Answers = answers } });
+        await FrozenInputs.Write(connection, key, lease, runId, bytes, mark, stop);
         return bytes;
     }
 

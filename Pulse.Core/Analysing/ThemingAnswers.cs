@@ -27,7 +27,7 @@ internal static class ThemingAnswers
     {
         var texts = Array.ConvertAll(answers, answer => versions(answer));
         var corpus = Corpus.Read(texts);
-        var vectors = BuiltInEngine.Vectors(corpus, parameters.Seed);
+        var vectors = GivenVectors.Of(answers) ?? BuiltInEngine.Vectors(corpus, parameters.Seed);
         var themed = Theming.Of(vectors, parameters.Themes, parameters.Seed);
         var labels = Labelling.Of(corpus, themed);
         return new AnswersByTheme(

@@ -9,6 +9,7 @@ public enum WordingOrigin { Original, Person, Machine }
 public sealed record Draft
 {
     public const string ByBuiltIn = "built-in";
+    public const string ByModel = "model";
 
     public required Guid DraftId { get; init; }
     public required Guid RunId { get; init; }

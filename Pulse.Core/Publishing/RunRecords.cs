@@ -23,6 +23,9 @@ public sealed record RunRecord
     public required bool Stale { get; init; }
     public required int Attempts { get; init; }
     public string? LastError { get; init; }
+
+    /// <summary>"built-in", "model NAME", or "built-in: WHY" where a model was asked and gave none.</summary>
+    public string? Vectors { get; init; }
     public required bool Current { get; init; }
 
     public bool Working => State is "requested" or "running";
@@ -33,7 +36,7 @@ public static class RunRecords
     private const string OfDialogueSql = """
         select run.run_id, run.state, run.stage, run.stage_done, run.stage_total, run.seed, run.code_version,
           run.input_fingerprint, run.result_hash, run.requested_at, run.finished_at, run.stale, run.attempts,
-          run.last_error, coalesce(run.run_id = pointer.run_id, false) as current
+          run.last_error, run.vectors, coalesce(run.run_id = pointer.run_id, false) as current
         from analysing.runs run
         left join analysing.current_runs pointer on pointer.dialogue_id = run.dialogue_id
         where run.dialogue_id = @dialogueId

@@ -190,7 +190,7 @@ public sealed class RunningAnalysisTests
         var sleeping = (await Leases.Claim(connection, RunningAnalysis.Job, runId, TimeSpan.Zero, default))!;
         await Runs.Start(connection, sleeping, runId, "test", default);
         var frozen = await AnalysisInputs.Read(connection, dialogue.Dialogue, dialogue.Key, default);
-        await FrozenInputs.Write(connection, dialogue.Key, sleeping, runId, FreezingInput.Bytes(frozen), default);
+        await FrozenInputs.Write(connection, dialogue.Key, sleeping, runId, FreezingInput.Bytes(frozen), "built-in", default);
         var analysis = Analyse.Run(frozen.Input, new AnalysisParameters(1, 5));
 
         await Leases.Claim(connection, RunningAnalysis.Job, runId, TimeSpan.FromMinutes(5), default);
@@ -213,7 +213,7 @@ public sealed class RunningAnalysisTests
             var lease = (await Leases.Claim(connection, RunningAnalysis.Job, runId, TimeSpan.Zero, default))!;
             await Runs.Start(connection, lease, runId, "test", default);
             var frozen = await AnalysisInputs.Read(connection, dialogue.Dialogue, dialogue.Key, default);
-            await FrozenInputs.Write(connection, dialogue.Key, lease, runId, FreezingInput.Bytes(frozen), default);
+            await FrozenInputs.Write(connection, dialogue.Key, lease, runId, FreezingInput.Bytes(frozen), "built-in", default);
         }
         var gone = await dialogue.Ask<Guid>("select participant_id from collecting.participants order by 1 limit 1");
         await dialogue.Withdraw(gone);
@@ -232,7 +232,7 @@ public sealed class RunningAnalysisTests
         {
             var lease = (await Leases.Claim(connection, RunningAnalysis.Job, runId, TimeSpan.Zero, default))!;
             await Runs.Start(connection, lease, runId, "test", default);
-            await FrozenInputs.Write(connection, dialogue.Key, lease, runId, [1, 0, 0, 0, 9, 9], default);
+            await FrozenInputs.Write(connection, dialogue.Key, lease, runId, [1, 0, 0, 0, 9, 9], "built-in", default);
         }
         await dialogue.AnalyseWhatIsDue();
         await dialogue.NoJobFailed();

@@ -1,4 +1,6 @@
 using Pulse.Analysing;
+using Pulse.Drafting;
+using Pulse.Language.Calling;
 using Pulse.People;
 using Pulse.Publishing;
 using Pulse.Web.Access;
@@ -11,9 +13,8 @@ public static class RunEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/dialogues/{slug}/runs", (HttpContext context, Visits visits, string slug) =>
-            visits.To(context, slug, async visit => visit.Page<RunsPage>(new RunsModel(
-                visit.Names, await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop)))))
+        app.MapGet("/dialogues/{slug}/runs", (HttpContext context, Visits visits, TimeProvider clock, string slug) =>
+            visits.To(context, slug, visit => ShowAll(visit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))))
             .RequireAuthorization(Right.Look);
         app.MapGet("/dialogues/{slug}/runs/{run:guid}", (HttpContext context, Visits visits, string slug, Guid run) =>
             visits.To(context, slug, visit => Show(visit, run))).RequireAuthorization(Right.Look);
@@ -21,11 +22,22 @@ public static class RunEndpoints
             visits.To(context, slug, Request)).RequireAuthorization(Right.Analyse);
     }
 
+    private static async Task<IResult> ShowAll(Visit visit, DateOnly today)
+    {
+        var runs = await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop);
+        return visit.Page<RunsPage>(new RunsModel(
+            visit.Names, runs,
+            // One that is still at work has no estimate yet
+            runs.FirstOrDefault(run => run.State == "finished") is { } last ? await RunEditings.Of(visit.Connection, last.RunId, visit.Stop) : null,
+            await Calls.Used(visit.Connection, visit.Dialogue.Id, new DateOnly(today.Year, today.Month, 1), visit.Stop)));
+    }
+
     private static async Task<IResult> Show(Visit visit, Guid runId)
     {
         var runs = await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop);
         return runs.FirstOrDefault(run => run.RunId == runId) is { } found
-            ? visit.Page<RunPage>(new RunModel(visit.Names, found))
+            ? visit.Page<RunPage>(new RunModel(visit.Names, found, await RunEditings.Of(visit.Connection, runId, visit.Stop),
+                await Parities.Find(visit.Connection, visit.Key, runId, visit.Stop)))
             : TypedResults.NotFound();
     }
 

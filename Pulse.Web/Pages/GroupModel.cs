@@ -37,6 +37,9 @@ public sealed record GroupModel
     public required IReadOnlyList<Candidate> Candidates { get; init; }
     public required IReadOnlyList<IssuedBrief> Briefs { get; init; }
 
+    /// <summary>What a model, or the built-in engine in its place, wrote of this group out of the current run.</summary>
+    public required EditedTexts Edited { get; init; }
+
     public string Name => Names.Group(Group.Slug);
     public string Address => $"{Names.Address}/groups/{Group.Slug}";
 
@@ -144,6 +147,7 @@ public sealed record GroupModel
             Slate = current is null ? null : await SlateResults.OfGroup(connection, current.RunId, group.Slug, stop),
             SetAside = await SetAsides.OfGroup(connection, id, group.Slug, stop),
             Candidates = current is null ? [] : await Publishing.Candidates.OfGroup(connection, key, current.RunId, group.Slug, stop),
+            Edited = current is null ? EditedTexts.None : await EditedTexts.OfGroup(connection, key, current.RunId, group.Slug, stop),
             Briefs = await Publishing.Briefs.OfGroup(connection, id, group.Slug, stop),
         };
     }

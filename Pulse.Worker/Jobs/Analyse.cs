@@ -4,11 +4,13 @@ using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.People;
 using Pulse.Work;
+using Pulse.Worker.Models;
 
 namespace Pulse.Worker.Jobs;
 
 /// <summary>Works on runs that were requested and are not finished.</summary>
-public sealed class Analyse(NpgsqlDataSource database, Keyring keyring, Working working) : IJob
+public sealed class Analyse(
+    NpgsqlDataSource database, Keyring keyring, Working working, ConfiguredModels? models = null) : IJob
 {
     public static readonly string CodeVersion =
         typeof(Analyse).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -35,7 +37,8 @@ public sealed class Analyse(NpgsqlDataSource database, Keyring keyring, Working 
         var (dialogue, key, run) = await Open(runId, stop);
         if (run.State is RunState.Requested or RunState.Running)
         {
-            await RunningAnalysis.Run(database, dialogue, key, lease, run, CodeVersion, stop);
+            await RunningAnalysis.Run(database, dialogue, key, lease, run, CodeVersion,
+                (_, answers, ending) => EmbeddingByModel.Embed(models, dialogue, runId, answers, ending), stop);
         }
     }
 

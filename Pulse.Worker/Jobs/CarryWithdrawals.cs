@@ -51,6 +51,9 @@ public sealed class CarryWithdrawals(NpgsqlDataSource database, Working working)
         // Texts before drafts: which texts lost their source is seen from the drafts
         await Texts.MarkWithdrawn(connection, dialogueId, stop);
         await Drafts.ForgetWithdrawn(connection, dialogueId, stop);
+        await ThemeWordings.ForgetWithdrawn(connection, dialogueId, stop);
+        await Summaries.ForgetWithdrawn(connection, dialogueId, stop);
+        await Parities.ForgetWithdrawn(connection, dialogueId, stop);
         await Certificates.MarkStale(connection, dialogueId, stop);
         await StaleBriefs.Mark(connection, dialogueId, stop);
         await WithdrawnReplies.Forget(connection, dialogueId, stop);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using Pulse.Language.Calling;
 using Pulse.Language.Prompting;
 using Pulse.Language.Verifying;
 
@@ -50,7 +51,7 @@ public static class TranslatingTexts
         var prompt = ReadingPrompts.Of(task, context.Language);
         var items = texts.Select(text => new RequestItem(text.Id, text.Original.Text, text.Original.Language)).ToArray();
         var results = await AskingInBatches.Ask(
-            client, Batching.Cut(items, item => 2 * EstimatingTokens.Of(item.Text) + 30, prompt.MaxOutputTokens),
+            client, Batching.Cut(items, item => 2 * (int)EstimatingCalls.Tokens(item.Text) + 30, prompt.MaxOutputTokens),
             some => Request(context, prompt, some), (reply, call) => Judge(reply, call, context, prompt), stop);
 
         var (made, counts) = (new Dictionary<Guid, MachineTranslation>(), EditingCounts.None);
@@ -76,7 +77,12 @@ public static class TranslatingTexts
         }
         return new Request
         {
-            Prompt = prompt, Shape = _shape, Parameters = parameters, Items = items, Dialogue = context.Dialogue, Run = context.Run,
+            Prompt = prompt,
+            Shape = _shape,
+            Parameters = parameters,
+            Items = items,
+            Dialogue = context.Dialogue,
+            Run = context.Run,
         };
     }
 

@@ -20,7 +20,7 @@ public static class Asking
     public const string AcceptKey = "pulse.accept";
 
     private const string RefusalKey = "refusal";
-    private const int MostEchoed = 20_000;
+    private const int MostEchoed = 6_000;
     private const int MostEchoedUnread = 2_000;
     private const int MostFaults = 20;
 

@@ -1,10 +1,12 @@
+using Pulse.Language.Calling;
+
 namespace Pulse.Language.Prompting;
 
 /// <summary>Cuts items into calls by their size in tokens: what goes in, and what is expected to come out.</summary>
 public static class Batching
 {
     /// <summary>Tokens of participants' text in one call; long lists make models skip their middle.</summary>
-    public const int MostInput = 6_000;
+    public const int MostInput = 4_200;
 
     /// <summary>Items in one call, whatever their size.</summary>
     public const int MostItems = 40;
@@ -47,5 +49,5 @@ public static class Batching
     public static IReadOnlyList<RequestItem> Fitting(IReadOnlyList<RequestItem> items) =>
         items.Count == 0 ? [] : Cut(items, _ => 0, int.MaxValue)[0];
 
-    private static int Input(RequestItem item) => EstimatingTokens.Of(item.Text) + TokensAroundItem;
+    private static int Input(RequestItem item) => (int)EstimatingCalls.Tokens(item.Text) + TokensAroundItem;
 }

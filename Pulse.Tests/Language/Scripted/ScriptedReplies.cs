@@ -21,11 +21,14 @@ public static class ScriptedReplies
         [PromptTasks.BackTranslate] = Translations,
         [PromptTasks.Flag] = request => Each(request, "answers", item => new JsonObject
         {
-            ["id"] = item.Id, ["flags"] = new JsonArray(), ["why"] = "",
+            ["id"] = item.Id,
+            ["flags"] = new JsonArray(),
+            ["why"] = "",
         }),
         [PromptTasks.SuggestWorkingGroup] = request => Each(request, "answers", item => new JsonObject
         {
-            ["id"] = item.Id, ["groups"] = new JsonArray((JsonNode)request.Parameters["groups"]![0]!["id"]!.GetValue<string>()),
+            ["id"] = item.Id,
+            ["groups"] = new JsonArray((JsonNode)request.Parameters["groups"]![0]!["id"]!.GetValue<string>()),
         }),
         [PromptTasks.LabelThemes] = Labels,
         [PromptTasks.DraftStatement] = request => Cited(request, "clauses"),
@@ -48,7 +51,9 @@ public static class ScriptedReplies
 
     private static JsonObject Translations(ScriptedRequest request) => Each(request, "translations", item => new JsonObject
     {
-        ["id"] = item.Id, ["text"] = Translated(request, item), ["note"] = "none",
+        ["id"] = item.Id,
+        ["text"] = Translated(request, item),
+        ["note"] = "none",
     });
 
     /// <summary>A sentence in the language asked for, with a word made of the text's hash, its numbers and its glossary terms.</summary>
@@ -105,7 +110,8 @@ public static class ScriptedReplies
         var parts = ((JsonArray)request.Parameters["parts"]!).Select(part => part!.GetValue<string>()).ToArray();
         return new JsonObject
         {
-            ["label"] = Label(request), ["summary"] = Sentences(request, request.Items),
+            ["label"] = Label(request),
+            ["summary"] = Sentences(request, request.Items),
             ["parts"] = new JsonArray([.. parts.Select(part => (JsonNode)new JsonObject
             {
                 ["part"] = part, ["label"] = Label(request),
@@ -124,8 +130,8 @@ public static class ScriptedReplies
     /// <summary>One sentence per item, in the item's own first words where it is in the language asked for.</summary>
     private static JsonArray Sentences(ScriptedRequest request, IReadOnlyList<ScriptedItem> items) => new([.. items.Select(item => (JsonNode)new JsonObject
     {
-        ["text"] = item.Language == request.Language
-            ? string.Join(' ', Tokenising.Words(item.Text).Take(EchoedWords).Select(word => word.Surface.Replace("\"", "״", StringComparison.Ordinal))) + "."
+        ["text"] = OwnWords(item) is var own && item.Language == request.Language && Pulse.Language.Verifying.TellingLanguage.Is(own, request.Language)
+            ? own
             : request.Language switch
             {
                 "he" => $"יש מי שכתב על {Echo(item.Text, "אבגדהוזחטיכלמנסעפצקרשת")}.",
@@ -134,6 +140,10 @@ public static class ScriptedReplies
             },
         ["cites"] = new JsonArray((JsonNode)item.Id),
     })]);
+
+    // A text of the language may begin with so many names that its beginning alone is not told to be in it
+    private static string OwnWords(ScriptedItem item) =>
+        string.Join(' ', Tokenising.Words(item.Text).Take(EchoedWords).Select(word => word.Surface.Replace("\"", "״", StringComparison.Ordinal))) + ".";
 
     private static JsonObject Each(ScriptedRequest request, string field, Func<ScriptedItem, JsonObject> one) =>
         new() { [field] = new JsonArray([.. request.Items.Select(item => (JsonNode)one(item))]) };

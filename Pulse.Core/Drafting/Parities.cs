@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Npgsql;
+using Pulse.Analysing.Segments;
+using Pulse.Language.Editing;
+using Pulse.Language.Parity;
+using Pulse.People;
+
+namespace Pulse.Drafting;
+
+/// <summary>drafting.parity: one report per edited run, sealed; a withdrawal in the dialogue takes it.</summary>
+public static class Parities
+{
+    public const string Column = "drafting.parity.report";
+
+    private const string KeepSql = """
+        insert into drafting.parity (run_id, report_sealed, made_on) values (@run, @report, @today)
+        on conflict (run_id) do nothing
+        """;
+
+    private const string FindSql = "select report_sealed from drafting.parity where run_id = @run";
+
+    private const string ForgetSql = """
+        delete from drafting.parity p using analysing.runs r where r.run_id = p.run_id and r.dialogue_id = @dialogue
+        """;
+
+    /// <summary>Compares what prompts in each language made of the same themes, and the votes on each language's version.</summary>
+    public static Parity Compare(EditingMaterial material, EditedSoFar made, IReadOnlyList<VersionVotes> votes)
+    {
+        ArgumentNullException.ThrowIfNull(material);
+        ArgumentNullException.ThrowIfNull(made);
+        var themes = material.Groups.SelectMany(group => group.Themes).ToArray();
+        PromptedRun[] runs =
+        [
+            .. material.Languages.Select(language => new PromptedRun(language,
+            [
+                .. themes.Select(theme => (theme, wording: made.Of(theme.Id, language)))
+                    .Where(pair => pair.wording?.Origin.By == MadeBy.Model)
+                    .Select(pair => new PromptedTheme(
+                        pair.theme.Members.Select(member => member.Id).ToHashSet(),
+                        string.Join(' ', pair.wording!.Summary.Select(sentence => sentence.Text).Prepend(pair.wording.Label)))),
+            ])).Where(run => run.Themes.Count > 0),
+        ];
+        var report = ComparingRuns.Compare(runs, material.Glossary, [.. themes.SelectMany(theme => theme.Members)]);
+        return new Parity(
+            [.. runs.Select(run => run.Language)], report.Disparities,
+            FindingVersionSplits.Find(votes, ScoreTest.TwoShares, p => FalseDiscovery.Adjusted(p)));
+    }
+
+    internal static Task Keep(
+        NpgsqlConnection connection, DialogueKey key, Guid run, Parity parity, DateOnly today, CancellationToken stop) =>
+        Sql.Run(connection, KeepSql, new { run, report = key.Seal(JsonSerializer.Serialize(parity), Column, run), today }, stop);
+
+    /// <summary>Null where none was made, or a withdrawal took it.</summary>
+    public static async Task<Parity?> Find(NpgsqlConnection connection, DialogueKey key, Guid run, CancellationToken stop) =>
+        await Sql.OneOrNone<byte[]>(connection, FindSql, new { run }, stop) is { } report
+            ? JsonSerializer.Deserialize<Parity>(key.Open(report, Column, run)) : null;
+
+    /// <summary>After a withdrawal: it was computed from words and votes that are gone.</summary>
+    public static Task<int> ForgetWithdrawn(NpgsqlConnection connection, Guid dialogue, CancellationToken stop) =>
+        Sql.Run(connection, ForgetSql, new { dialogue }, stop);
+}
