@@ -11,24 +11,23 @@ public sealed record Migration(int Number, string Name, string Text)
     /// <summary>SHA-256 of the text with line ends folded, so that a checkout on another system is no edit.</summary>
     public byte[] Hash { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n")));
 
-    /// <summary>The migrations this assembly was built with, in order of their numbers; a number that a branch kept for itself and never used is left out.</summary>
+    /// <summary>The migrations this assembly was built with, in order; numbers without a gap.</summary>
     public static readonly IReadOnlyList<Migration> All = ReadAll();
 
     private static Migration[] ReadAll()
     {
         var assembly = typeof(Migration).Assembly;
-        var last = 0;
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name =>
+            .Select((name, index) =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 var file = name[Prefix.Length..];
                 var number = int.Parse(file[..4], System.Globalization.CultureInfo.InvariantCulture);
-                return number > last
-                    ? new Migration(last = number, file, reader.ReadToEnd())
-                    : throw new InvalidOperationException($"Migration {file} has a number that another has too.");
+                return number == index + 1
+                    ? new Migration(number, file, reader.ReadToEnd())
+                    : throw new InvalidOperationException($"Migration {file} should have the number {index + 1:D4}.");
             })];
     }
 }
