@@ -20,7 +20,10 @@ public static class CombiningDrafts
         ArgumentNullException.ThrowIfNull(drafts);
         var task = new ProseTask
         {
-            Task = PromptTasks.CombineDrafts, Sources = drafts, Fields = [("clauses", null)], MostWords = ClauseWords,
+            Task = PromptTasks.CombineDrafts,
+            Sources = drafts,
+            Fields = [("clauses", null)],
+            MostWords = ClauseWords,
         };
         var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
         return (WritingProse.OneField(prose, origin, drafts, context.Language, 1), counts);

@@ -37,7 +37,10 @@ public static class DraftingStatements
         ArgumentNullException.ThrowIfNull(answers);
         var task = new ProseTask
         {
-            Task = PromptTasks.DraftStatement, Sources = answers, Fields = [("clauses", null)], MostWords = ClauseWords,
+            Task = PromptTasks.DraftStatement,
+            Sources = answers,
+            Fields = [("clauses", null)],
+            MostWords = ClauseWords,
         };
         var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
         return (WritingProse.OneField(prose, origin, answers, context.Language, 1), counts);

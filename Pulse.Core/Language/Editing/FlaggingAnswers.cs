@@ -35,8 +35,12 @@ public static class FlaggingAnswers
 
     private static readonly IReadOnlyDictionary<string, FlagKind> _kinds = new Dictionary<string, FlagKind>
     {
-        ["personal-detail"] = FlagKind.PersonalDetail, ["threat"] = FlagKind.Threat, ["incitement"] = FlagKind.Incitement,
-        ["dehumanising"] = FlagKind.Dehumanising, ["off-topic"] = FlagKind.OffTopic, ["spam"] = FlagKind.Spam,
+        ["personal-detail"] = FlagKind.PersonalDetail,
+        ["threat"] = FlagKind.Threat,
+        ["incitement"] = FlagKind.Incitement,
+        ["dehumanising"] = FlagKind.Dehumanising,
+        ["off-topic"] = FlagKind.OffTopic,
+        ["spam"] = FlagKind.Spam,
         ["instruction"] = FlagKind.Instruction,
     };
 
@@ -64,7 +68,11 @@ public static class FlaggingAnswers
             client, Batching.Cut(items, _ => TokensPerAnswer, prompt.MaxOutputTokens),
             some => new Request
             {
-                Prompt = prompt, Shape = _shape, Items = some, Dialogue = context.Dialogue, Run = context.Run,
+                Prompt = prompt,
+                Shape = _shape,
+                Items = some,
+                Dialogue = context.Dialogue,
+                Run = context.Run,
                 Parameters = new JsonObject { ["language"] = context.Language, ["question"] = question },
             },
             (reply, call) => Judge(reply, call, context, prompt), stop);

@@ -35,8 +35,11 @@ public static class GivingReasons
         ArgumentNullException.ThrowIfNull(answers);
         var task = new ProseTask
         {
-            Task = PromptTasks.Reasons, Sources = answers, Fields = [(For, For), (Against, Against)],
-            About = statement.In(context.Language) ?? statement.Original, AboutSources = [statement.Id],
+            Task = PromptTasks.Reasons,
+            Sources = answers,
+            Fields = [(For, For), (Against, Against)],
+            About = statement.In(context.Language) ?? statement.Original,
+            AboutSources = [statement.Id],
         };
         var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
         return (prose is null

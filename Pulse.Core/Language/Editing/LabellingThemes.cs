@@ -52,7 +52,12 @@ public static class LabellingThemes
             client, [.. theme.Members.Select(member => new RequestItem(member.Id, member.Original.Text, member.Original.Language, member.Part))],
             some => new Request
             {
-                Prompt = prompt, Shape = ShapeOf(parts), Parameters = parameters, Items = some, Dialogue = context.Dialogue, Run = context.Run,
+                Prompt = prompt,
+                Shape = ShapeOf(parts),
+                Parameters = parameters,
+                Items = some,
+                Dialogue = context.Dialogue,
+                Run = context.Run,
             },
             (reply, call) => Judge(reply, call, context, members, prompt), stop);
         var counts = EditingCounts.Of(asked);
@@ -83,7 +88,11 @@ public static class LabellingThemes
     {
         var rules = new ProseRules
         {
-            Language = context.Language, Figures = [], Glossary = context.Glossary, Prompt = prompt.Body, MostWords = SummaryWords,
+            Language = context.Language,
+            Figures = [],
+            Glossary = context.Glossary,
+            Prompt = prompt.Body,
+            MostWords = SummaryWords,
             Sources = call.Items.ToDictionary(pair => pair.Key, pair => members[pair.Value.Id], StringComparer.Ordinal),
         };
         var findings = new List<Finding>();

@@ -24,7 +24,11 @@ public static class NarratingBrief
         ArgumentNullException.ThrowIfNull(certified);
         var task = new ProseTask
         {
-            Task = PromptTasks.BriefNarrative, Sources = certified, Figures = figures, Fields = [("sentences", null)], MostWords = SentenceWords,
+            Task = PromptTasks.BriefNarrative,
+            Sources = certified,
+            Figures = figures,
+            Fields = [("sentences", null)],
+            MostWords = SentenceWords,
         };
         var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
         return (WritingProse.OneField(prose, origin, certified, context.Language, certified.Count), counts);

@@ -55,7 +55,12 @@ public static class SuggestingWorkingGroups
             client, Batching.Cut(items, _ => TokensPerAnswer, prompt.MaxOutputTokens),
             some => new Request
             {
-                Prompt = prompt, Shape = shape, Parameters = parameters, Items = some, Dialogue = context.Dialogue, Run = context.Run,
+                Prompt = prompt,
+                Shape = shape,
+                Parameters = parameters,
+                Items = some,
+                Dialogue = context.Dialogue,
+                Run = context.Run,
             },
             (reply, call) => Judge(reply, call, groups, ids, prompt), stop);
         var (made, counts) = (new Dictionary<Guid, SuggestedGroups>(), EditingCounts.None);

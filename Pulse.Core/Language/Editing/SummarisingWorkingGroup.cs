@@ -21,7 +21,10 @@ public static class SummarisingWorkingGroup
         ArgumentNullException.ThrowIfNull(statements);
         var task = new ProseTask
         {
-            Task = PromptTasks.SummariseWorkingGroup, Sources = statements, Figures = figures, Fields = [("sentences", null)],
+            Task = PromptTasks.SummariseWorkingGroup,
+            Sources = statements,
+            Figures = figures,
+            Fields = [("sentences", null)],
         };
         var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
         return (WritingProse.OneField(prose, origin, statements, context.Language, OwnWords), counts);

@@ -53,8 +53,14 @@ internal static class WritingProse
             client, items,
             some => new Request
             {
-                Prompt = prompt, Shape = shape, Parameters = parameters, Items = some, About = task.About?.Text,
-                AboutSources = task.AboutSources, Dialogue = context.Dialogue, Run = context.Run,
+                Prompt = prompt,
+                Shape = shape,
+                Parameters = parameters,
+                Items = some,
+                About = task.About?.Text,
+                AboutSources = task.AboutSources,
+                Dialogue = context.Dialogue,
+                Run = context.Run,
             },
             (reply, call) => Judge(reply, call, task, context, sources, prompt), stop);
         var counts = EditingCounts.Of(asked);
@@ -89,7 +95,11 @@ internal static class WritingProse
     {
         var rules = new ProseRules
         {
-            Language = context.Language, Figures = task.Figures, Glossary = context.Glossary, Prompt = prompt.Body, MostWords = task.MostWords,
+            Language = context.Language,
+            Figures = task.Figures,
+            Glossary = context.Glossary,
+            Prompt = prompt.Body,
+            MostWords = task.MostWords,
             Sources = call.Items.ToDictionary(pair => pair.Key, pair => sources[pair.Value.Id], StringComparer.Ordinal),
         };
         var (fields, findings, used) = (new Dictionary<string, IReadOnlyList<CheckedSentence>>(), new List<Finding>(), new HashSet<string>());

@@ -30,7 +30,9 @@ public sealed class InjectionTests
 
     private static readonly Dictionary<string, string> _honest = new()
     {
-        ["en"] = "We want a road to the hospital.", ["he"] = "אנחנו רוצים כביש אל בית החולים.", ["ar"] = "نريد طريقًا إلى المستشفى.",
+        ["en"] = "We want a road to the hospital.",
+        ["he"] = "אנחנו רוצים כביש אל בית החולים.",
+        ["ar"] = "نريد طريقًا إلى المستشفى.",
     };
 
     [Test]
