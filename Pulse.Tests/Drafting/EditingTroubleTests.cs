@@ -162,8 +162,9 @@ public sealed class EditingTroubleTests
     [TestCase("edit:summarise-working-group:called", Category = "Slow")]
     public async Task Killed_at_a_boundary_the_run_is_edited_by_the_next_worker_to_the_same_result(string place)
     {
+        var before = await Calls();
         await _house.Edit();
-        var (undisturbed, calls) = (await Result(), _house.Server.Requests.Count);
+        var (undisturbed, calls) = (await Result(), await Calls() - before);
         await Forget();
         using (var killed = Start(place))
         {
@@ -188,9 +189,11 @@ public sealed class EditingTroubleTests
             await worker.WaitForExitAsync();
         }
         Assert.That(await Result(), Is.EqualTo(undisturbed));
-        TestContext.Out.WriteLine($"{place}: {_house.Server.Requests.Count} calls, {calls} undisturbed");
+        var needed = await Calls() - before - calls;
+        TestContext.Out.WriteLine($"{place}: {needed} calls, {calls} undisturbed");
+        Assert.That(calls, Is.GreaterThan(0));
         // Two dialogues are edited at once, and the kill meets both
-        Assert.That(_house.Server.Requests, Has.Count.LessThanOrEqualTo(calls + 2));
+        Assert.That(needed, Is.LessThanOrEqualTo(calls + 2));
     }
 
     [Test]
@@ -251,6 +254,10 @@ public sealed class EditingTroubleTests
             """, new { run }), Is.True);
         Assert.That(await _house.Ask<long>("select count(*) from drafting.theme_wordings where run_id = @run", new { run }), Is.LessThan(wordings));
     }
+
+    /// <summary>Requests made for the two runs by the ledger: a whole worker also translates and suggests.</summary>
+    private Task<long> Calls() =>
+        _house.Ask<long>("select count(*) from language.calls where run_id = @_run or run_id = @_otherRun", new { _run, _otherRun });
 
     private bool IsTroubled(RecordedRequest request) =>
         request.Task is not null && ScriptedRequest.Read(request.Json!).Items.Any(item => _words.Contains(item.Text));
