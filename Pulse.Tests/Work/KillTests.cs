@@ -11,8 +11,8 @@ public sealed class KillTests
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
 
-    [TestCase("analyse:count")]
-    [TestCase("analyse:theme")]
+    [TestCase("analyse:count", Category = "Slow")]
+    [TestCase("analyse:theme", Category = "Slow")]
     [TestCase("analyse:before-commit")]
     public async Task Killed_at_a_stage_a_run_is_finished_by_the_next_worker(string place)
     {

@@ -177,7 +177,8 @@ internal sealed class BadNetworkStories
         await phone.Page.WaitForSelectorAsync("input[name=options]");
     }
 
-    [Test]
+    // Slow: a crashed tab can keep a busy machine's browser waiting past its time-out
+    [Test, Category("Slow")]
     public async Task A_killed_tab_loses_only_what_it_said_was_not_sent()
     {
         await using var phone = await HeldPhone.Joined(_host, "he");
