@@ -17,8 +17,6 @@ public static class BuiltInEngine
     /// <summary>Below this, every text counts alike: those in several languages are too few to speak for the others.</summary>
     private const int Few = 500;
 
-    private const int SmallestCentred = 5;
-
     /// <summary>
     /// One unit vector per text, close where texts are about the same; empty where a text shares nothing with any other.
     /// </summary>
@@ -33,13 +31,13 @@ public static class BuiltInEngine
     {
         ArgumentNullException.ThrowIfNull(corpus);
         var vectorising = Vectorising.Learn(corpus);
-        var kinds = Kinds(corpus.Texts);
+        var kinds = Centring.Kinds(Enumerable.Range(0, corpus.Count).Select(i => LanguagesOf(corpus.Texts, i)));
         var dimensions = Math.Clamp(corpus.Count / TextsPerDimension, FewestDimensions, MostDimensions);
         var reduced = Learn(vectorising, corpus.Texts, dimensions, seed).Apply(vectorising, corpus.Texts);
         // Among few texts of one kind the common centre is mostly the largest theme.
         if (corpus.Count >= Few || kinds.Distinct().Count() > 1)
         {
-            Centre(reduced, kinds);
+            Centring.Of(reduced, kinds);
         }
         return new TextVectors(reduced.Values, reduced.Dimensions, reduced.Count) { Kinds = kinds };
     }
@@ -56,40 +54,6 @@ public static class BuiltInEngine
         return Reducing.Learn(vectorising.Rows(texts), dimensions, seed, weights);
     }
 
-    /// <summary>The set of languages of each text, numbered as they come.</summary>
-    private static int[] Kinds(StemmedTexts texts)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var kinds = new int[texts.Count];
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            var languages = texts.LanguageOf.AsSpan(texts.FirstVersion[i]..texts.FirstVersion[i + 1]).ToArray();
-            var kind = string.Join(' ', languages.Distinct().Order());
-            if (!numbers.TryGetValue(kind, out kinds[i]))
-            {
-                numbers[kind] = kinds[i] = numbers.Count;
-            }
-        }
-        return kinds;
-    }
-
-    private static void Centre(TextVectors vectors, int[] kinds)
-    {
-        var groups = Enumerable.Range(0, vectors.Count).Where(i => !vectors.IsEmpty(i)).GroupBy(i => kinds[i])
-            .Select(group => group.ToArray()).Where(group => group.Length >= SmallestCentred);
-        foreach (var group in groups)
-        {
-            var mean = new double[vectors.Dimensions];
-            foreach (var i in group)
-            {
-                Multiplying.AddScaled(mean, 1.0 / group.Length, vectors.Row(i));
-            }
-            foreach (var i in group)
-            {
-                var row = vectors.Values.AsSpan(i * vectors.Dimensions, vectors.Dimensions);
-                Multiplying.AddScaled(row, -1, mean);
-                Multiplying.Normalise(row);
-            }
-        }
-    }
+    private static int[] LanguagesOf(StemmedTexts texts, int text) =>
+        texts.LanguageOf[texts.FirstVersion[text]..texts.FirstVersion[text + 1]];
 }
