@@ -69,7 +69,7 @@ public static class MethodCard
         {
             if (shown[place])
             {
-                yield return wording.Say("method.set-aside", Reason(reasons[place].Reason, wording), Number(reasons[place].Answers));
+                yield return wording.Say("method.set-aside", wording.Named("reason", reasons[place].Reason), Number(reasons[place].Answers));
             }
         }
 
@@ -79,10 +79,6 @@ public static class MethodCard
             yield return wording.Say("method.set-aside-few", Number(rest));
         }
     }
-
-    /// <summary>A reason in the reader's language; a word the wording does not know is shown as it is.</summary>
-    public static string Reason(string reason, Wording wording) =>
-        wording.Has($"reason.{reason}") ? wording[$"reason.{reason}"] : reason.Replace('-', ' ');
 
     private static string CertificateRule(IReadOnlyList<ReviewedText> texts) =>
         texts.Select(text => text.Certificate?.RuleVersion).FirstOrDefault(rule => rule is not null) ?? "–";

@@ -38,7 +38,13 @@ public sealed class Wording
         ? template
         : throw new KeyNotFoundException($"The wording '{key}' is missing in {Language}.");
 
-    public bool Has(string key) => _templates.ContainsKey(key);
+    /// <summary>A word of the house, such as a flag or a task, as readers know it; one without a wording stands as it is.</summary>
+    /// <param name="kind">What kind of word it is: the key's first part.</param>
+    public string Named(string kind, string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return _templates.GetValueOrDefault($"{kind}.{word}") ?? word.Replace('-', ' ');
+    }
 
     public Sentence Say(string key, params object[] arguments) => Sentence.Of(this[key], arguments);
 }
