@@ -47,23 +47,9 @@ public static class EditingMaterials
             [new TextVersion(one.Language, one.Text(key)), .. translations[one.StatementId].Select(other => new TextVersion(other.Language, other.Text(key)))]));
         var reading = new Reading(dialogue, key, statements, sources, themes.ToLookup(theme => theme.ParentId), placed, scores, chosen, reasons, reviewed);
         return new EditingMaterial(
-            dialogue.Id, run.RunId, dialogue.Languages, GlossaryOf(dialogue),
+            dialogue.Id, run.RunId, dialogue.Languages, NamingThings.Of(dialogue),
             [.. statements.Values.Select(one => one.WorkingGroup).Distinct().Order(StringComparer.Ordinal)
                 .Select(slug => Group(slug, themes, reading, totals.FirstOrDefault(total => total.WorkingGroup == slug)))]);
-    }
-
-    /// <summary>The dialogue's glossary as verifiers know it.</summary>
-    public static IReadOnlyList<NamedThing> GlossaryOf(Dialogue dialogue)
-    {
-        ArgumentNullException.ThrowIfNull(dialogue);
-        return
-        [
-            .. dialogue.Glossary.Select(entry => new NamedThing(
-                Versions(entry.Neutral), [.. entry.Sides.Select(side => new SideNaming(side.Segment, Versions(side.Term)))])),
-        ];
-
-        static IReadOnlyList<TextVersion> Versions(LocalText text) =>
-            [.. text.Versions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new TextVersion(pair.Key, pair.Value))];
     }
 
     private static MaterialGroup Group(string slug, IReadOnlyList<RunTheme> themes, Reading reading, RunTotal? total)

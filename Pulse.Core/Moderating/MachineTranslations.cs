@@ -69,7 +69,7 @@ public static class MachineTranslations
         NpgsqlConnection connection, Guid dialogueId, int most, CancellationToken stop) =>
         [
             .. (await Sql.Rows<MadeBeforeRow>(connection, MadeBeforeSql, new { dialogueId, most }, stop))
-                .Select(row => (row.StatementId, row.Made)),
+                .Select(row => (row.StatementId, (MachineVersion)row)),
         ];
 
     /// <returns>False where the statement is gone, or has a translation by a model already.</returns>
@@ -80,28 +80,8 @@ public static class MachineTranslations
         NpgsqlConnection connection, Guid statementId, CancellationToken stop) =>
         Sql.Rows<MachineVersion>(connection, OfStatementSql, new { statementId }, stop);
 
-    private sealed record MadeBeforeRow
+    private sealed record MadeBeforeRow : MachineVersion
     {
-        public Guid StatementId { get; init; }
-        public Guid Id { get; init; }
-        public string Language { get; init; } = "";
-        public byte[]? TextSealed { get; init; }
-        public string PromptHash { get; init; } = "";
-        public string SchemaHash { get; init; } = "";
-        public string Model { get; init; } = "";
-        public string[] Flags { get; init; } = [];
-        public DateOnly MadeOn { get; init; }
-
-        public MachineVersion Made => new()
-        {
-            Id = Id,
-            Language = Language,
-            TextSealed = TextSealed,
-            PromptHash = PromptHash,
-            SchemaHash = SchemaHash,
-            Model = Model,
-            Flags = Flags,
-            MadeOn = MadeOn,
-        };
+        public required Guid StatementId { get; init; }
     }
 }

@@ -1,7 +1,7 @@
 namespace Pulse.Moderating;
 
 /// <summary>A model's translation of a statement or of a held answer: kept as it was made, apart from what is read.</summary>
-public sealed record MachineVersion
+public record MachineVersion
 {
     /// <summary>Of the statement or the answer.</summary>
     public required Guid Id { get; init; }

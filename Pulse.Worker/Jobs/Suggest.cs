@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Npgsql;
 using Pulse.Convening;
 using Pulse.Moderating;
@@ -9,27 +10,15 @@ namespace Pulse.Worker.Jobs;
 
 /// <summary>Has the model suggest what moderators may look at, in dialogues that name one.</summary>
 public sealed class Suggest(
-    NpgsqlDataSource database, Keyring keyring, Working working, ConfiguredModels models, TimeProvider clock) : IJob
+    NpgsqlDataSource database, Keyring keyring, Working working, ConfiguredModels models, TimeProvider clock)
+    : ModelJob(database, keyring, working, models, clock)
 {
-    private readonly LookingForModelWork _looking = new(database, models, SuggestingByModel.Job, SuggestingByModel.IsDue);
+    public override string Name => SuggestingByModel.Job;
 
-    public string Name => SuggestingByModel.Job;
+    protected override Task<bool> IsDue(NpgsqlConnection connection, Dialogue dialogue, string model, CancellationToken stop) =>
+        SuggestingByModel.IsDue(connection, dialogue, model, stop);
 
-    public async Task Execute(CancellationToken stop)
-    {
-        foreach (var dialogue in await _looking.Due(stop))
-        {
-            await working.On(Name, dialogue.Id, (lease, ending) => Work(lease, dialogue, ending), failed: null, stop);
-        }
-    }
-
-    private async Task Work(Lease lease, Dialogue dialogue, CancellationToken stop)
-    {
-        var (chat, model) = models.Need(dialogue);
-        var suggesting = new SuggestingByModel(database, chat, model, dialogue, await _looking.Key(keyring, dialogue, stop));
-        while (await suggesting.Next(lease, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), stop) > 0)
-        {
-            stop.ThrowIfCancellationRequested();
-        }
-    }
+    protected override Func<Lease, DateOnly, CancellationToken, Task<int>> Batches(
+        IChatClient chat, string model, Dialogue dialogue, DialogueKey key) =>
+        new SuggestingByModel(Database, chat, model, dialogue, key).Next;
 }
