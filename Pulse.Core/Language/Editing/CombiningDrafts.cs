@@ -25,7 +25,6 @@ public static class CombiningDrafts
             Fields = [("clauses", null)],
             MostWords = ClauseWords,
         };
-        var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
-        return (WritingProse.OneField(prose, origin, drafts, context.Language, 1), counts);
+        return await WritingProse.WriteOneField(client, context, task, 1, stop);
     }
 }

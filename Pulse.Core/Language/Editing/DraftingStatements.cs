@@ -42,7 +42,6 @@ public static class DraftingStatements
             Fields = [("clauses", null)],
             MostWords = ClauseWords,
         };
-        var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
-        return (WritingProse.OneField(prose, origin, answers, context.Language, 1), counts);
+        return await WritingProse.WriteOneField(client, context, task, 1, stop);
     }
 }

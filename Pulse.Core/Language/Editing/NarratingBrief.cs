@@ -30,7 +30,6 @@ public static class NarratingBrief
             Fields = [("sentences", null)],
             MostWords = SentenceWords,
         };
-        var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
-        return (WritingProse.OneField(prose, origin, certified, context.Language, certified.Count), counts);
+        return await WritingProse.WriteOneField(client, context, task, certified.Count, stop);
     }
 }

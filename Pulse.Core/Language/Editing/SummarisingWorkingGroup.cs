@@ -26,7 +26,6 @@ public static class SummarisingWorkingGroup
             Figures = figures,
             Fields = [("sentences", null)],
         };
-        var (prose, origin, counts) = await WritingProse.Write(client, context, task, stop);
-        return (WritingProse.OneField(prose, origin, statements, context.Language, OwnWords), counts);
+        return await WritingProse.WriteOneField(client, context, task, OwnWords, stop);
     }
 }

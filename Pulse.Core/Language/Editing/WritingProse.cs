@@ -79,10 +79,18 @@ internal static class WritingProse
             (source.In(language) ?? source.Original).Text, [source.Id], [], [], 1, [])),
     ];
 
-    /// <summary>The text of a task with one field; in sources' own words where no model wrote it.</summary>
-    public static CitedText OneField(Prose? prose, Origin origin, IReadOnlyList<Source> sources, string language, int most) => prose is null
-        ? new CitedText(OwnWords(sources, language, most), [], [.. sources.Skip(most).Select(source => source.Id)], origin)
-        : new CitedText(prose.Fields.Values.Single(), prose.Unused, prose.Unaccounted, origin);
+    /// <summary>The text of a task with one field; in the first sources' own words where no model wrote it.</summary>
+    /// <param name="ownWords">How many sources then speak.</param>
+    public static async Task<(CitedText Text, EditingCounts Counts)> WriteOneField(
+        IChatClient? client, EditingContext context, ProseTask task, int ownWords, CancellationToken stop)
+    {
+        var (prose, origin, counts) = await Write(client, context, task, stop);
+        var text = prose is null
+            ? new CitedText(
+                OwnWords(task.Sources, context.Language, ownWords), [], [.. task.Sources.Skip(ownWords).Select(source => source.Id)], origin)
+            : new CitedText(prose.Fields.Values.Single(), prose.Unused, prose.Unaccounted, origin);
+        return (text, counts);
+    }
 
     /// <summary>The sentences of a field of a reply that has its shape.</summary>
     public static IReadOnlyList<RawSentence> Read(JsonElement list) =>
