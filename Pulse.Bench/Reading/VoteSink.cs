@@ -10,9 +10,9 @@ internal sealed class VoteSink
 
     public Identifiers Statements { get; } = new();
 
-    public VoteMatrixBuilder Builder { get; set; } = new();
+    public VoteMatrixBuilder Builder { get; } = new();
 
-    public LastVotes? Latest { get; set; }
+    public LastVotes? Latest { get; init; }
 
     public long Rows { get; private set; }
 
