@@ -61,6 +61,7 @@ internal static class GivenVotes
         order by d.dialogue_id, p.position
         """;
 
+    // what was drawn is put in order here: sorting a row's few numbers costs the server more than sending them
     private const string RowsSql = """
         select g.place::int, p.segment, coalesce(p.segment_chosen, false), p.consent_version,
           p.participant_id is null and exists (
@@ -71,7 +72,7 @@ internal static class GivenVotes
             select own.statement_id
             from collecting.answers a join moderating.statements own on own.answer_id = a.answer_id
             where a.participant_id = g.participant_id),
-          o.statements, coalesce(o.steps, 0)
+          o.statements, o.steps
         from unnest($1::uuid[], $2::uuid[], $3::uuid[])
           with ordinality as g (participant_id, write_key, statement_id, place)
         left join collecting.participants p on p.participant_id = g.participant_id
@@ -83,7 +84,7 @@ internal static class GivenVotes
           from voting.votes v where v.participant_id = g.participant_id
         ) v on true
         left join lateral (
-          select array_agg(o.statement_id order by o.step) as statements, max(o.step) as steps
+          select array_agg(o.statement_id) as statements, array_agg(o.step) as steps
           from voting.offered o where o.participant_id = g.participant_id
         ) o on true
         """;
@@ -150,23 +151,29 @@ internal static class GivenVotes
         }
     }
 
-    private static Row RowOf(NpgsqlDataReader row) => new()
+    private static Row RowOf(NpgsqlDataReader row)
     {
-        Segment = Text(row, 1),
-        SegmentChosen = row.GetBoolean(2),
-        ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
-        Withdrawn = row.GetBoolean(4),
-        EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
-        EarlierReply = Text(row, 6),
-        StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
-        StatementItem = Text(row, 8),
-        StatementSegment = Text(row, 9),
-        Before = row.IsDBNull(10) ? null : row.GetInt32(10),
-        Voted = row.IsDBNull(11) ? [] : row.GetFieldValue<Guid[]>(11),
-        Own = row.GetFieldValue<Guid[]>(12),
-        HandedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13),
-        Steps = row.GetInt32(14),
-    };
+        var handedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13);
+        var steps = row.IsDBNull(14) ? [] : row.GetFieldValue<int[]>(14);
+        Array.Sort(steps, handedOut);
+        return new Row
+        {
+            Segment = Text(row, 1),
+            SegmentChosen = row.GetBoolean(2),
+            ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
+            Withdrawn = row.GetBoolean(4),
+            EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
+            EarlierReply = Text(row, 6),
+            StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
+            StatementItem = Text(row, 8),
+            StatementSegment = Text(row, 9),
+            Before = row.IsDBNull(10) ? null : row.GetInt32(10),
+            Voted = row.IsDBNull(11) ? [] : row.GetFieldValue<Guid[]>(11),
+            Own = row.GetFieldValue<Guid[]>(12),
+            HandedOut = handedOut,
+            Steps = steps.Length == 0 ? 0 : steps[^1],
+        };
+    }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

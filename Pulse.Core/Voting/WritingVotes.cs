@@ -83,14 +83,8 @@ internal static class WritingVotes
         // last, since others who vote on the same statements wait from here to the commit
         AddCounts(batch.BatchCommands, written);
         batch.BatchCommands.Add(Sql.Step(Commit));
-        var statements = new Dictionary<Guid, SealedStatement>(next.Length);
         await using var reader = await batch.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-        {
-            var statement = SealedStatement.Of(reader);
-            statements.Add(statement.Id, statement);
-        }
-
+        var statements = await SealedStatement.Read(reader, stop);
         // to the very end: only then was the commit acknowledged
         while (await reader.NextResultAsync(stop))
         {
