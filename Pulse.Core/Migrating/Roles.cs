@@ -14,19 +14,25 @@ public static class Roles
 
     public static readonly IReadOnlyList<string> Hosts = [Api, Web, Worker];
 
-    // two databases of one server may be migrated at the same moment: the lock covers the server-wide roles
+    // Roles belong to the server, and PostgreSQL has no lock that two of its databases share: whoever comes second finds
+    // the role made or in somebody's hands
     private const string CreateAll = """
         do $$
         declare role_name text;
         begin
-          perform pg_advisory_xact_lock(1886743667);
           foreach role_name in array array['pulse_owner', 'pulse_api', 'pulse_web', 'pulse_worker'] loop
             if not exists (select from pg_roles where rolname = role_name) then
-              execute format('create role %I nologin nosuperuser nocreatedb nocreaterole nobypassrls', role_name);
+              begin
+                execute format('create role %I nologin nosuperuser nocreatedb nocreaterole nobypassrls', role_name);
+              exception when duplicate_object or unique_violation then null;
+              end;
             end if;
           end loop;
           if not pg_has_role(current_user, 'pulse_owner', 'member') then
-            execute format('grant pulse_owner to %I', current_user);
+            begin
+              execute format('grant pulse_owner to %I', current_user);
+            exception when unique_violation then null;
+            end;
           end if;
           execute format('revoke all on database %I from public', current_database());
           execute format('grant create on database %I to pulse_owner', current_database());
@@ -35,13 +41,24 @@ public static class Roles
         end $$
         """;
 
-    // alter role takes no parameters: the statement is made by the server, which quotes both
+    // alter role takes no parameters: the statement is made by the server, which quotes both. "tuple concurrently updated"
+    // is an internal error without a name of its own.
     private const string LetIn = """
         select set_config('pulse.role', @Role, true), set_config('pulse.password', @Password, true);
-        do $$ begin
-          perform pg_advisory_xact_lock(1886743667);
-          execute format('alter role %I login password %L',
-            current_setting('pulse.role'), current_setting('pulse.password'));
+        do $$
+        begin
+          for attempt in 1..50 loop
+            begin
+              execute format('alter role %I login password %L',
+                current_setting('pulse.role'), current_setting('pulse.password'));
+              return;
+            exception when internal_error then
+              if attempt = 50 then
+                raise;
+              end if;
+              perform pg_sleep(0.02 * random());
+            end;
+          end loop;
         end $$
         """;
 
