@@ -26,7 +26,7 @@ public static class Eval
         return await Run(call.Words, chat, call.Say, stop);
     }
 
-    /// <returns>The exit code: 0 where a table is printed, 1 where there is no model, 2 for wrong words.</returns>
+    /// <returns>The exit code: 0 where the table is whole, 1 where there is no model or it cannot be reached, 2 for wrong words.</returns>
     public static async Task<int> Run(IReadOnlyList<string> arguments, IChatClient? client, TextWriter say, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(say);
@@ -43,7 +43,19 @@ public static class Eval
             return 1;
         }
         IReadOnlyList<string> tasks = options["--task"] is { } task ? [task] : PromptTasks.All;
-        await say.WriteAsync(EvaluationTable.Write(await RunningEvaluation.Run(client, folder, tasks, stop)));
+        await say.WriteLineAsync(EvaluationTable.Head);
+        try
+        {
+            await foreach (var row in RunningEvaluation.Run(client, folder, tasks, stop))
+            {
+                await say.WriteLineAsync(EvaluationTable.Row(row));
+            }
+        }
+        catch (Exception failure) when (failure is ModelUnavailableException or ModelRejectedException)
+        {
+            await say.WriteLineAsync($"Not finished: {failure.Message} './pulse doctor --model' tells more.");
+            return 1;
+        }
         await say.WriteLineAsync("The cases are synthetic and few: a low score is a reason to look, a high one is no proof.");
         return 0;
     }

@@ -7,15 +7,16 @@ using Pulse.People;
 namespace Pulse.Language.Calling;
 
 /// <summary>
-/// Answers from what a model answered before, where provider, endpoint, model, prompt, schema and input are the same. A
-/// new reply is kept only when the caller says that it passed every check, by awaiting <see cref="Accept"/>.
+/// Answers from what a model answered before, where provider, endpoint, model, prompt, schema and input are the same. The
+/// caller says by <see cref="Keep"/> what the checks made of a new reply. One that failed is answered again as it was,
+/// for some days, so that the same fault costs nothing twice; whoever asks judges it again, and repairs are kept alike.
 /// </summary>
 public sealed class CachingReplies(
     IChatClient inner, ModelSettings settings, NpgsqlDataSource database, Keyring keyring, ForgettingReplies forget,
     TimeProvider clock) : WholeReplies(inner)
 {
-    /// <summary>A <c>Func&lt;CancellationToken, Task&gt;</c> on the response: keeps it.</summary>
-    public const string Accept = "pulse.accept";
+    /// <summary>A <see cref="KeepingReply"/> on a response that was not kept before.</summary>
+    public const string Keep = "pulse.keep";
 
     /// <summary>True on a response that cost no call.</summary>
     public const string Cached = "pulse.cached";
@@ -30,14 +31,14 @@ public sealed class CachingReplies(
         var (id, known) = await Find(context, said, cancellationToken);
         if (known is not null)
         {
-            return Marked(new ChatResponse(new ChatMessage(ChatRole.Assistant, known)) { FinishReason = ChatFinishReason.Stop }, Cached, true);
+            return Marked(known, Cached, true);
         }
 
         var response = await base.GetResponseAsync(said, options, cancellationToken);
-        return Marked(response, Accept, (Func<CancellationToken, Task>)(stop => Keep(context, id, response.Text, stop)));
+        return Marked(response, Keep, (KeepingReply)((verdict, stop) => Store(context, id, response.Text, verdict, stop)));
     }
 
-    private async Task<(Guid Id, string? Known)> Find(
+    private async Task<(Guid Id, ChatResponse? Known)> Find(
         CallContext context, IReadOnlyList<ChatMessage> messages, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
@@ -47,18 +48,37 @@ public sealed class CachingReplies(
         var id = key.IdOf(string.Join(
             '|', "reply", settings.Provider, settings.Endpoint, settings.Model, context.Task, context.PromptHash,
             context.SchemaHash, context.InputHash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repair)))));
-        var found = await Replies.Find(connection, context.Dialogue, [id], stop);
-        return (id, found.TryGetValue(id, out var text) ? key.Open(text, TextColumn, id) : null);
+        var found = await Replies.Find(connection, context.Dialogue, [id], FailedBefore, stop);
+        return (id, found.TryGetValue(id, out var reply)
+            ? new ChatResponse(new ChatMessage(ChatRole.Assistant, key.Open(reply.Sealed, TextColumn, id)))
+            {
+                FinishReason = reply.Verdict switch
+                {
+                    "cut-short" => ChatFinishReason.Length,
+                    "refused" => ChatFinishReason.ContentFilter,
+                    _ => ChatFinishReason.Stop,
+                },
+            }
+            : null);
     }
 
-    private async Task Keep(CallContext context, Guid id, string text, CancellationToken stop)
+    private async Task Store(CallContext context, Guid id, string text, ReplyVerdict verdict, CancellationToken stop)
     {
+        if (verdict != ReplyVerdict.Passed && settings.FailedReplyDays == 0)
+        {
+            return;
+        }
+
         await using var connection = await database.OpenConnectionAsync(stop);
         var key = await keyring.Of(connection, context.Dialogue, stop);
         await Replies.Keep(
-            connection, context.Dialogue, [(id, key.Seal(text, TextColumn, id), context.Sources)],
-            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), forget, stop);
+            connection, context.Dialogue, [new KeptReply(id, key.Seal(text, TextColumn, id), verdict, context.Sources)],
+            Today, FailedBefore, forget, stop);
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private DateOnly FailedBefore => Today.AddDays(-settings.FailedReplyDays);
 
     private static ChatResponse Marked(ChatResponse response, string name, object value)
     {
