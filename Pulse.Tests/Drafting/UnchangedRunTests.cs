@@ -74,11 +74,11 @@ public sealed class UnchangedRunTests
 
     /// <summary>What every step came to, as the desk shows it.</summary>
     private Task<string> Result(Guid run) => _house.Ask<string>("""
-        select string_agg(concat_ws(' ', task, subject, language, calls, repaired, dropped, flagged, fallen_back, left_out, reason), E'\n'
-          order by task, subject, language)
+        select string_agg(step, E'\n' order by step)
         from (
-          select task, case task when 'label-themes' then null else subject end as subject, language, calls, repaired, dropped, flagged,
-            fallen_back, left_out, reason
+          -- Themes have ids of their run
+          select concat_ws(' ', task, case task when 'label-themes' then null else subject end, language, calls, repaired, dropped, flagged,
+            fallen_back, left_out, reason) as step
           from drafting.edits where run_id = @run) as steps
         """, new { run });
 }

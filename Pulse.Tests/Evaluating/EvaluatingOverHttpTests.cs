@@ -64,7 +64,7 @@ public sealed class EvaluatingOverHttpTests
         yield return Fault(ContentFaults.WrongNumber, PromptTasks.BriefNarrative, "plain", "numbers");
         yield return Fault(ContentFaults.MissingItems, PromptTasks.Flag, "plain", "schema");
         yield return Fault(ContentFaults.Malformed, PromptTasks.LabelThemes, "citations", "schema");
-        yield return Fault(ContentFaults.Refused, PromptTasks.SuggestWorkingGroup, "citations", "schema", "recall");
+        yield return Fault(ContentFaults.Refused, PromptTasks.SuggestWorkingGroup, "citations", "schema");
     }
 
     private static TestCaseData Fault(Misbehaviour fault, string task, string keeps, params string[] costs) =>

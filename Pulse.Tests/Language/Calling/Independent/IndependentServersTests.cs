@@ -22,22 +22,22 @@ internal sealed class IndependentServersTests : InCallingHouse
     private static readonly string _reply = System.Text.Json.JsonSerializer.Serialize(CallingHouse.GoodReply);
 
     // A model that is not there, one that is overloaded, one that takes no schema, one that takes no JSON at all
-    private static readonly (string, string) _fixtures = ("fixtures.json", $$$"""
+    private static readonly (string, string) _fixtures = ("fixtures.json", $$$$"""
         {"fixtures":[
           {"match":{"model":"no-such-model"},"response":{"status":404,
             "error":{"message":"The model 'no-such-model' does not exist","type":"invalid_request_error","code":"model_not_found"}}},
           {"match":{"model":"overloaded"},"response":{"status":429,"error":{"message":"Rate limit reached","type":"rate_limit_error"}}},
           {"match":{"model":"no-schema","responseFormat":"json_schema"},"response":{"status":400,
             "error":{"message":"Invalid value: 'response_format' of type 'json_schema' is not supported","type":"invalid_request_error"}}},
-          {"match":{"endpoint":"chat"},"response":{"content":{{{_reply}}}}}
+          {"match":{"endpoint":"chat"},"response":{"content":{{{{_reply}}}}}}
         ]}
         """);
 
     // Replies without id, usage or reason; errors as FastAPI, as a text and with a number for a code
-    private static readonly (string, string) _rules = ("mock-llm.yaml", $$$"""
+    private static readonly (string, string) _rules = ("mock-llm.yaml", $$$$"""
         rules:
           - path: "/v1/chat/completions"
-            response: { status: 200, content: '{"choices":[{"message":{"role":"assistant","content":{{{_reply}}}}}]}' }
+            response: { status: 200, content: '{"choices":[{"message":{"role":"assistant","content":{{{{_reply}}}}}}]}' }
           - path: "/v1/chat/completions"
             match: "body.model == 'no-schema' && body.response_format"
             response: { status: 422, content: '{"detail":[{"loc":["body","response_format","type"],"msg":"Extra inputs are not permitted"}]}' }
