@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pulse.Language.Calling;
+using Pulse.Tests.Language.Prompting;
 using Pulse.Tests.Language.Scripted;
 
 namespace Pulse.Tests.Language.Calling;
@@ -151,6 +152,28 @@ internal sealed class BudgetTests : InCallingHouse
 
         await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue, "the next well"));
         Assert.That(await House.BudgetsAddUp());
+    }
+
+    [Test]
+    public async Task The_terms_of_a_dialogue_are_looked_up_once_for_a_call_and_all_its_repetitions()
+    {
+        var dialogue = await House.Dialogue();
+        var (lookedUp, asked) = (0, 0);
+        using var provider = new PlayedModel(_ => ++asked < 3 ? throw new ServerFailureException(FailureKind.Broken) : PlayedModel.Say(CallingHouse.GoodReply));
+        using var chat = Chain.Chat(provider, new ChainParts(
+            House.Settings, House.Source, House.Keyring, Terms, (_, _, _) => Task.CompletedTask, text => text, new EndpointPauses(House.Clock),
+            House.Clock, () => 0));
+
+        await CallingHouse.Ask(chat, dialogue);
+
+        Assert.That((lookedUp, asked), Is.EqualTo((1, 3)));
+        Assert.That((await House.Ledger(dialogue)).Select(row => row.Outcome), Is.EqualTo(new[] { "answered", "unreachable", "unreachable" }));
+
+        Task<DialogueTerms> Terms(Guid id, CancellationToken stop)
+        {
+            lookedUp++;
+            return Task.FromResult(new DialogueTerms("compatible", false, null, null));
+        }
     }
 
     private async Task<(long Tokens, long MicroUsd)> Used(Guid dialogue)
