@@ -68,7 +68,7 @@ public sealed class EditingTroubleTests
     {
         TransportFaults.Hang, TransportFaults.Drip, TransportFaults.Reset, TransportFaults.Huge, TransportFaults.NoJson,
         TransportFaults.DeepEnvelope, TransportFaults.Fails(500), TransportFaults.TooMany("2"), TransportFaults.TooMany("86400"),
-        TransportFaults.TooMany(null),
+        TransportFaults.TooMany(null), TransportFaults.TooManyUntil(TimeSpan.FromSeconds(3)), TransportFaults.Fails(401),
     }.Select(fault => new TestCaseData(fault).SetArgDisplayNames(fault.Name));
 
     public static IEnumerable<TestCaseData> Contents() =>

@@ -75,7 +75,15 @@ public sealed class EvaluationTests
         Assert.That(say.ToString(), Does.Contain("he v1 ").And.Contain("ar v1 ").And.Contain("en v1 ").And.Contain("precision"));
         Assert.That(await Eval.Run([_folder], null, say, CancellationToken.None), Is.EqualTo(1));
         Assert.That(say.ToString(), Does.Contain("No model is configured"));
-        Assert.That(await Eval.Run([_folder, "--task", "guess"], model, say, CancellationToken.None), Is.EqualTo(2));
+        foreach (var (words, says) in new (string[], string)[]
+        {
+            ([_folder, "--task", "guess"], "There is no task 'guess'; there are translate, flag"),
+            ([_folder, "translate"], "'translate' is one word too many"), (["nowhere"], "There is no folder 'nowhere'"), ([], "Say the folder"),
+        })
+        {
+            Assert.That(await Eval.Run(words, model, say, CancellationToken.None), Is.EqualTo(2));
+            Assert.That(say.ToString(), Does.Contain(says));
+        }
         Assert.That(CommandTable.All.Select(command => command.Name), Does.Contain("eval"));
     }
 

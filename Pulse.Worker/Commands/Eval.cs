@@ -31,12 +31,20 @@ public static class Eval
     {
         ArgumentNullException.ThrowIfNull(say);
         var (options, wrong) = Options.Read(arguments, ["--task"], []);
-        if (options is not { Words: [var folder] } || !Directory.Exists(folder)
-            || (options["--task"] is { } only && !PromptTasks.All.Contains(only)))
+        wrong ??= options switch
         {
-            await say.WriteLineAsync($"{wrong ?? $"Say the folder of the evaluation set, and a task of {string.Join(", ", PromptTasks.All)} if not all."}\n{Help}");
+            { Words: [var set] } when !Directory.Exists(set) => $"There is no folder '{set}'.",
+            { Words: [_, var more, ..] } => $"'{more}' is one word too many: a task is named with --task.",
+            { Words: [] } => "Say the folder of the evaluation set.",
+            _ => options?["--task"] is { } only && !PromptTasks.All.Contains(only)
+                ? $"There is no task '{only}'; there are {string.Join(", ", PromptTasks.All)}." : null,
+        };
+        if (wrong is not null || options is not { Words: [var folder] })
+        {
+            await say.WriteLineAsync($"{wrong}\n{Help}");
             return 2;
         }
+
         if (client is null)
         {
             await say.WriteLineAsync("No model is configured, so there is nothing to score.");

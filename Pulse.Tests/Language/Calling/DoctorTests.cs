@@ -62,6 +62,14 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task An_address_without_its_end_is_seen_as_what_it_is()
+    {
+        var (code, said) = await Examine($"--Pulse:Model:Endpoint={new Uri(_server.Endpoint, "/")}");
+        Assert.That(said, Does.Contain("knows no such model or address (404). Most such servers answer at an address that ends in /v1"));
+        Assert.That(code, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_server_that_hangs_and_one_that_talks_something_else()
     {
         _server.Script(TransportFaults.Hang, TransportFaults.NoJson);

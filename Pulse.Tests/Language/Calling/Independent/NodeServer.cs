@@ -8,7 +8,7 @@ namespace Pulse.Tests.Language.Calling.Independent;
 /// <summary>A server that somebody else wrote and published as a package for Node.js, on a port of 127.0.0.1.</summary>
 internal sealed class NodeServer : IDisposable
 {
-    private static readonly string _packages = Path.Combine(Path.GetTempPath(), "pulse-independent-servers");
+    private static readonly string _packages = Path.Combine(Repository.Root, ".pulse", "independent-servers");
     private readonly Process _process;
     private readonly string _folder;
 
@@ -35,7 +35,7 @@ internal sealed class NodeServer : IDisposable
             using var npm = Process.Start(new ProcessStartInfo("npm")
             {
                 // Nothing of theirs runs while they are installed
-                ArgumentList = { "install", "--prefix", _packages, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error" },
+                ArgumentList = { "install", "--prefix", _packages, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=0" },
                 WorkingDirectory = _packages,
             }.With(packages))!;
             await npm.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
