@@ -2,7 +2,7 @@
 -- withdrawn with its sources as any other. It stands for some days only, which the worker's settings say.
 alter table language.replies
   add column verdict text not null default 'passed',
-  add constraint reply_verdict_is_known check (verdict in ('passed', 'failed', 'cut-short', 'refused'));
+  add constraint reply_verdict_is_known check (verdict in ('passed', 'failed', 'cut-short', 'refused', 'rejected'));
 alter table language.replies alter column verdict drop default;
 comment on table language.replies is
   'replies and vectors, sealed, with what the checks said; the id is a hash of all that was asked, under the dialogue''s key';

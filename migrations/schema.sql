@@ -788,7 +788,7 @@ create table language.replies (
   sealed bytea not null,
   kept_on date not null,
   verdict text not null,
-  constraint reply_verdict_is_known CHECK ((verdict = ANY (ARRAY['passed'::text, 'failed'::text, 'cut-short'::text, 'refused'::text]))),
+  constraint reply_verdict_is_known CHECK ((verdict = ANY (ARRAY['passed'::text, 'failed'::text, 'cut-short'::text, 'refused'::text, 'rejected'::text]))),
   constraint replies_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint replies_pkey PRIMARY KEY (reply_id)
 );

@@ -31,10 +31,10 @@ public sealed class UnchangedRunTests
         await _house.Do("delete from language.replies");
     }
 
-    /// <summary>Nothing of use, something of use, too long, and refused.</summary>
+    /// <summary>Nothing of use, something of use, too long, refused, and every time the same: each attempt is remembered by itself.</summary>
     public static IEnumerable<TestCaseData> Faults() => new[]
     {
-        ContentFaults.WrongLanguage, ContentFaults.HallucinatedCitation, ContentFaults.Truncated, ContentFaults.Refused,
+        ContentFaults.WrongLanguage, ContentFaults.HallucinatedCitation, ContentFaults.Truncated, ContentFaults.Refused, ContentFaults.Empty,
     }.Select(fault => new TestCaseData(fault).SetArgDisplayNames(fault.Name));
 
     [TestCaseSource(nameof(Faults))]

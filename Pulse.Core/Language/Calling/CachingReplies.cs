@@ -21,6 +21,8 @@ public sealed class CachingReplies(
     /// <summary>True on a response that cost no call.</summary>
     public const string Cached = "pulse.cached";
 
+    private const int FirstQuestion = 2;
+
     public const string TextColumn = "language.replies.text";
 
     public override async Task<ChatResponse> GetResponseAsync(
@@ -28,28 +30,46 @@ public sealed class CachingReplies(
     {
         var said = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var context = ContextOf(options?.AdditionalProperties);
-        var (id, known) = await Find(context, said, cancellationToken);
+        var attempt = options!.AdditionalProperties!.GetValueOrDefault(CallContext.AttemptKey) as int? ?? 0;
+        var (id, known) = await Find(context, said, attempt, cancellationToken);
         if (known is not null)
         {
             return Marked(known, Cached, true);
         }
 
-        var response = await base.GetResponseAsync(said, options, cancellationToken);
+        ChatResponse response;
+        try
+        {
+            response = await base.GetResponseAsync(said, options, cancellationToken);
+        }
+        catch (ModelRejectedException rejected) when (rejected.Of == Rejection.Request && said.Count > FirstQuestion)
+        {
+            // Too long for this model with the reply in it, and it will be the next time. What is wrong with a first
+            // question is for a person to put right, and is asked again
+            await Store(context, id, "", ReplyVerdict.Rejected, cancellationToken);
+            throw;
+        }
+
         return Marked(response, Keep, (KeepingReply)((verdict, stop) => Store(context, id, response.Text, verdict, stop)));
     }
 
     private async Task<(Guid Id, ChatResponse? Known)> Find(
-        CallContext context, IReadOnlyList<ChatMessage> messages, CancellationToken stop)
+        CallContext context, IReadOnlyList<ChatMessage> messages, int attempt, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var key = await keyring.Of(connection, context.Dialogue, stop);
         // Delimiters differ from call to call, so the first two messages are known by their hashes; a repair says more
-        var repair = string.Join('\n', messages.Skip(2).Select(message => $"{message.Role} {message.Text}"));
+        var repair = string.Join('\n', messages.Skip(FirstQuestion).Select(message => $"{message.Role} {message.Text}"));
         var id = key.IdOf(string.Join(
             '|', "reply", settings.Provider, settings.Endpoint, settings.Model, context.Task, context.PromptHash,
-            context.SchemaHash, context.InputHash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repair)))));
+            context.SchemaHash, context.InputHash, attempt, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repair)))));
         var found = await Replies.Find(connection, context.Dialogue, [id], FailedBefore, stop);
-        return (id, found.TryGetValue(id, out var reply)
+        if (found.TryGetValue(id, out var reply) && reply.Verdict == "rejected")
+        {
+            throw new ModelRejectedException("The model's server refused this repair before.", Rejection.Request);
+        }
+
+        return (id, reply is not null
             ? new ChatResponse(new ChatMessage(ChatRole.Assistant, key.Open(reply.Sealed, TextColumn, id)))
             {
                 FinishReason = reply.Verdict switch

@@ -13,9 +13,6 @@ public static class Asking
 {
     public const int MostRepairs = 2;
 
-    /// <summary>Number of the attempt, 0 first, in ChatOptions.AdditionalProperties: a repair is not the call that is cached.</summary>
-    public const string AttemptKey = "pulse.attempt";
-
     private const int MostEchoed = 6_000;
     private const int MostEchoedUnread = 2_000;
     private const int MostFaults = 20;
@@ -32,13 +29,13 @@ public static class Asking
         for (var attempt = 0; attempt <= MostRepairs; attempt++)
         {
             var options = call.Options.Clone();
-            options.AdditionalProperties![AttemptKey] = attempt;
+            options.AdditionalProperties![CallContext.AttemptKey] = attempt;
             ChatResponse response;
             try
             {
                 response = await client.GetResponseAsync(messages, options, stop);
             }
-            catch (ModelRejectedException) when (attempt > 0)
+            catch (ModelRejectedException rejected) when (attempt > 0 && rejected.Of != Rejection.Everything)
             {
                 // The question itself was taken: it is the repair, with the reply in it, that is too long for this model
                 return new Asked<T>(best, failure, false, attempt, best is not null && bestAttempt > 0, call);

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.AI;
 using NUnit.Framework;
 using Pulse.Language.Calling;
+using Pulse.Tests.Language.Scripted;
 
 namespace Pulse.Tests.Language.Calling;
 
@@ -72,6 +74,31 @@ internal sealed class FailedRepliesTests : InCallingHouse
         await CallingHouse.Ask(forgetful, dialogue, "anew");
         Assert.That(House.Server.Requests, Has.Count.EqualTo(5));
         Assert.That(await Verdicts(dialogue), Is.EqualTo("failed"), "only the first worker's");
+    }
+
+    [Test]
+    public async Task A_repair_that_the_model_cannot_take_is_not_tried_again_and_a_wrong_key_is()
+    {
+        var dialogue = await House.Dialogue();
+        var chat = House.Models().Chat!;
+        ChatMessage[] repair = [.. CallingHouse.Messages("words"), new(ChatRole.Assistant, "{}"), new(ChatRole.User, "S1 is missing.")];
+        House.Server.Otherwise = _ => TransportFaults.Fails(401);
+        await Rejected(repair);
+        Assert.That(await Rejected(repair), Is.EqualTo(2));
+
+        House.Server.Otherwise = _ => TransportFaults.Fails(400, """{"error":{"message":"too long","code":"context_length_exceeded"}}""");
+        Assert.That(await Rejected(repair), Is.EqualTo(3));
+        Assert.That(await Rejected(repair), Is.EqualTo(3), "remembered");
+        Assert.That(await Verdicts(dialogue), Is.EqualTo("rejected"));
+
+        await Rejected(repair[..2]);
+        Assert.That(await Rejected(repair[..2]), Is.EqualTo(5), "what is wrong with a first question waits for a person and is asked again");
+
+        async Task<int> Rejected(ChatMessage[] messages)
+        {
+            await Assert.ThrowsAsync<ModelRejectedException>(() => chat.GetResponseAsync(messages, CallingHouse.Options(dialogue, "words")));
+            return House.Server.Requests.Count;
+        }
     }
 
     private Task<string> Verdicts(Guid dialogue) => House.One<string>(

@@ -134,6 +134,24 @@ public sealed class AskingTests
         Assert.That(async () => await Flag(model), Throws.TypeOf<ModelUnavailableException>());
     }
 
+    [TestCase(Rejection.Request)]
+    [TestCase(Rejection.Unsent)]
+    [TestCase(Rejection.Everything)]
+    public async Task A_repair_too_long_for_the_model_ends_the_asking_and_a_key_that_is_refused_meanwhile_does_not(Rejection of)
+    {
+        using var model = new PlayedModel(
+            _ => PlayedModel.Say("Sure! {}"), _ => throw new ModelRejectedException("refused", of));
+        if (of == Rejection.Everything)
+        {
+            Assert.That(async () => await Flag(model), Throws.TypeOf<ModelRejectedException>(), "the work waits with this reason");
+            return;
+        }
+        var (suggestions, counts) = await Flag(model);
+        Assert.That(suggestions.Select(one => one.Origin.By), Is.All.EqualTo(MadeBy.BuiltIn));
+        Assert.That(suggestions[0].Origin.Reason, Does.Contain("not one JSON document"));
+        Assert.That(counts.Calls, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Without_a_model_everybody_gets_a_marked_result()
     {
