@@ -781,17 +781,19 @@ CREATE INDEX calls_of_a_dialogue ON language.calls USING btree (dialogue_id, cal
 grant select on language.calls to pulse_web;
 grant insert, select, update on language.calls to pulse_worker;
 
--- accepted replies and vectors, sealed; the id is a hash of all that was asked, under the dialogue's key
+-- replies and vectors, sealed, with what the checks said; the id is a hash of all that was asked, under the dialogue's key
 create table language.replies (
   reply_id uuid not null,
   dialogue_id uuid not null,
   sealed bytea not null,
   kept_on date not null,
+  verdict text not null,
+  constraint reply_verdict_is_known CHECK ((verdict = ANY (ARRAY['passed'::text, 'failed'::text, 'cut-short'::text, 'refused'::text, 'rejected'::text]))),
   constraint replies_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint replies_pkey PRIMARY KEY (reply_id)
 );
 CREATE INDEX replies_of_a_dialogue ON language.replies USING btree (dialogue_id);
-grant delete, insert, select on language.replies to pulse_worker;
+grant delete, insert, select, update on language.replies to pulse_worker;
 
 -- answers and statements whose words are in a reply; a reply whose source is gone goes with it (job carry-withdrawals)
 create table language.reply_sources (

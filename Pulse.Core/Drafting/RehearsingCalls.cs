@@ -29,7 +29,7 @@ public sealed class RehearsingCalls : IChatClient
     {
         var said = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         // An empty reply is asked about again; that is this client's doing and no call of the plan
-        if (options?.AdditionalProperties?.GetValueOrDefault(Asking.AttemptKey) is null or 0)
+        if (options?.AdditionalProperties?.GetValueOrDefault(CallContext.AttemptKey) is null or 0)
         {
             var task = (options?.AdditionalProperties?.GetValueOrDefault(CallContext.Key) as CallContext)?.Task ?? "";
             _planned.Add(new PlannedCall(

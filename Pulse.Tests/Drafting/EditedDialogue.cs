@@ -2,7 +2,6 @@ using Npgsql;
 using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Language.Calling;
-using Pulse.Language.Prompting;
 using Pulse.Migrating;
 using Pulse.Moderating;
 using Pulse.People;
@@ -48,12 +47,7 @@ internal sealed class EditedDialogue : IAsyncDisposable
     public static async Task<EditedDialogue> Open(TimeProvider? clock = null)
     {
         clock ??= new HurryingClock();
-        var server = await ScriptedServer.Start(ReadingPrompts.All.ToDictionary(prompt => prompt.BodyHash, prompt => prompt.Task), clock);
-        foreach (var (task, reply) in ScriptedReplies.All)
-        {
-            server.Register(task, reply);
-        }
-        return new EditedDialogue(await Postgres.Database(), server, clock);
+        return new EditedDialogue(await Postgres.Database(), await ScriptedServer.OfEveryTask(clock), clock);
     }
 
     /// <summary>The sample dialogue with its answers, translations and votes of so many people per segment.</summary>

@@ -67,7 +67,7 @@ public sealed class EditingTroubleTests
     {
         TransportFaults.Hang, TransportFaults.Drip, TransportFaults.Reset, TransportFaults.Huge, TransportFaults.NoJson,
         TransportFaults.DeepEnvelope, TransportFaults.Fails(500), TransportFaults.TooMany("2"), TransportFaults.TooMany("86400"),
-        TransportFaults.TooMany(null),
+        TransportFaults.TooMany(null), TransportFaults.TooManyUntil(TimeSpan.FromSeconds(3)), TransportFaults.Fails(401),
     }.Select(fault => new TestCaseData(fault).SetArgDisplayNames(fault.Name));
 
     public static IEnumerable<TestCaseData> Contents() =>
@@ -216,6 +216,8 @@ public sealed class EditingTroubleTests
         var without = await _house.Analysed(embedded, models);
         Assert.That(await Mark(without), Does.StartWith("built-in: The model's server failed (500"));
         Assert.That(await Prints(without), Is.EqualTo(await Prints(built)));
+        _house.Server.Otherwise = _ => new Misbehaviour("no number") { Instead = (context, _) => TransportFaults.Send(context, 200, """{"data":[{"index":0,"embedding":[null]}]}""") };
+        Assert.That(await Mark(await _house.Analysed(embedded, models)), Does.StartWith("built-in: The model's server answered with vectors of no use"));
         Assert.That(await _house.Failures(), Is.Null);
 
         Task<string> Mark(Guid run) => _house.Ask<string>("select vectors from analysing.runs where run_id = @run", new { run });

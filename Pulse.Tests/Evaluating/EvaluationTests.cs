@@ -13,7 +13,7 @@ public sealed class EvaluationTests
     private static readonly string _folder = Path.Combine(Repository.Root, "evals");
 
     private static async Task<IReadOnlyList<EvaluationRow>> Run(PlayedModel model, params string[] tasks) =>
-        await RunningEvaluation.Run(model, _folder, tasks.Length > 0 ? tasks : PromptTasks.All, CancellationToken.None);
+        await RunningEvaluation.Run(model, _folder, tasks.Length > 0 ? tasks : PromptTasks.All, CancellationToken.None).ToListAsync();
 
     [Test]
     public void Every_case_is_synthetic_has_a_name_of_its_own_and_every_task_has_all_three_languages()
@@ -32,9 +32,8 @@ public sealed class EvaluationTests
     {
         using var model = PlayedModel.Good();
         var rows = await Run(model);
-        TestContext.Out.WriteLine(EvaluationTable.Write(rows));
         Assert.That(rows.Select(row => row.Prompt.Task).Distinct(), Is.EqualTo(PromptTasks.All));
-        foreach (var name in new[] { "schema", "quotes", "numbers", "glossary", "neutral", "language", "length", "plain" })
+        foreach (var name in new[] { "schema", "citations", "quotes", "numbers", "glossary", "neutral", "language", "length", "plain" })
         {
             Assert.That(rows.Where(row => row.Scores[name] != 1).Select(row => $"{row.Prompt.Task} {row.Prompt.Language}"), Is.Empty, name);
         }
@@ -76,7 +75,15 @@ public sealed class EvaluationTests
         Assert.That(say.ToString(), Does.Contain("he v1 ").And.Contain("ar v1 ").And.Contain("en v1 ").And.Contain("precision"));
         Assert.That(await Eval.Run([_folder], null, say, CancellationToken.None), Is.EqualTo(1));
         Assert.That(say.ToString(), Does.Contain("No model is configured"));
-        Assert.That(await Eval.Run([_folder, "--task", "guess"], model, say, CancellationToken.None), Is.EqualTo(2));
+        foreach (var (words, says) in new (string[], string)[]
+        {
+            ([_folder, "--task", "guess"], "There is no task 'guess'; there are translate, flag"),
+            ([_folder, "translate"], "'translate' is one word too many"), (["nowhere"], "There is no folder 'nowhere'"), ([], "Say the folder"),
+        })
+        {
+            Assert.That(await Eval.Run(words, model, say, CancellationToken.None), Is.EqualTo(2));
+            Assert.That(say.ToString(), Does.Contain(says));
+        }
         Assert.That(CommandTable.All.Select(command => command.Name), Does.Contain("eval"));
     }
 

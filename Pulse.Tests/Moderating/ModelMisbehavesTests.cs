@@ -146,6 +146,25 @@ public sealed class ModelMisbehavesTests
     }
 
     [Test]
+    public async Task A_server_that_hangs_over_one_dialogue_does_not_hold_up_another_s_work()
+    {
+        await using var dialogue = await ModelledDialogue.Make();
+        await dialogue.Answered();
+        await Another(dialogue);
+        dialogue.Server.Otherwise = request => request.Body.Contains("schools", StringComparison.Ordinal) ? null : TransportFaults.Hang;
+        using var stop = new CancellationTokenSource();
+        var translating = dialogue.Translate(stop.Token);
+        while (await dialogue.Count("select count(*) from moderating.translations") < 2)
+        {
+            Assert.That(translating.IsCompleted, Is.False, "the first dialogue's call hangs still");
+            await Task.Delay(20);
+        }
+        await stop.CancelAsync();
+        Assert.That(async () => await translating, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await dialogue.Count("select count(*) from language.calls where outcome = 'cancelled'"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_worker_without_a_model_says_so_to_a_dialogue_that_names_one()
     {
         await using var dialogue = await ModelledDialogue.Make();

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Pulse.Language.Calling;
-using Pulse.Language.Prompting;
 using Pulse.Tests.Language.Scripted;
 using Pulse.Tests.Work;
 using Pulse.Worker.Jobs;
@@ -41,20 +40,12 @@ internal sealed class ModelledDialogue : IAsyncDisposable
     /// <summary>False: a worker that has no model.</summary>
     public bool IsConfigured { get; set; } = true;
 
-    public static IReadOnlyDictionary<string, string> KnownPrompts { get; } =
-        ReadingPrompts.All.ToDictionary(prompt => prompt.BodyHash, prompt => prompt.Task);
-
     /// <param name="more">Lines of its definition that name the model.</param>
     public static async Task<ModelledDialogue> Make(
         string more = "provider: compatible", string policy = "clear-ones-pass", TimeProvider? clock = null)
     {
         clock ??= TimeProvider.System;
-        var server = await ScriptedServer.Start(KnownPrompts, clock);
-        foreach (var (task, reply) in ScriptedReplies.All)
-        {
-            server.Register(task, reply);
-        }
-        return new ModelledDialogue(await WorkedDialogue.Make(policy, definition => Named(definition, more)), server, clock);
+        return new ModelledDialogue(await WorkedDialogue.Make(policy, definition => Named(definition, more)), await ScriptedServer.OfEveryTask(clock), clock);
     }
 
     /// <summary>The definition with a model, a second working group and a glossary.</summary>
@@ -100,7 +91,8 @@ internal sealed class ModelledDialogue : IAsyncDisposable
     private ConfiguredModels Models => _models ??= new ConfiguredModels(
         IsConfigured ? new ModelAccess(Settings, "a-secret-key", entraId: false) : null, Worked.Source, Worked.Keyring, Clock);
 
-    public Task Translate() => new Translate(Worked.Source, Worked.Keyring, Worked.Working, Models, WorkedDialogue.Clock).Execute(default);
+    public Task Translate(CancellationToken stop = default) =>
+        new Translate(Worked.Source, Worked.Keyring, Worked.Working, Models, WorkedDialogue.Clock).Execute(stop);
 
     public Task Suggest() => new Suggest(Worked.Source, Worked.Keyring, Worked.Working, Models, WorkedDialogue.Clock).Execute(default);
 

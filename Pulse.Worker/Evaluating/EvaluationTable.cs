@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Pulse.Worker.Evaluating;
 
@@ -7,29 +6,21 @@ namespace Pulse.Worker.Evaluating;
 public static class EvaluationTable
 {
     private const int TaskWidth = 24;
-    private const int Width = 10;
+    private const int PromptWidth = 15;
+    private const int CountWidth = 6;
 
-    public static string Write(IReadOnlyList<EvaluationRow> rows)
+    public static string Head { get; } = Line("task", "prompt", "cases", "calls", name => name);
+
+    public static string Row(EvaluationRow row)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        var table = new StringBuilder();
-        table.Append("task".PadRight(TaskWidth)).Append("prompt".PadRight(18)).Append("cases".PadLeft(6)).Append("calls".PadLeft(6));
-        foreach (var name in Scoring.Names)
-        {
-            table.Append(name.PadLeft(Width));
-        }
-        table.Append('\n');
-        foreach (var row in rows)
-        {
-            table.Append(row.Prompt.Task.PadRight(TaskWidth))
-                .Append($"{row.Prompt.Language} v{row.Prompt.Version} {row.Prompt.Hash[..8]}".PadRight(18))
-                .Append(row.Cases.ToString(CultureInfo.InvariantCulture).PadLeft(6)).Append(row.Calls.ToString(CultureInfo.InvariantCulture).PadLeft(6));
-            foreach (var name in Scoring.Names)
-            {
-                table.Append((row.Scores.GetValueOrDefault(name)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–").PadLeft(Width));
-            }
-            table.Append('\n');
-        }
-        return table.ToString();
+        ArgumentNullException.ThrowIfNull(row);
+        return Line(
+            row.Prompt.Task, $"{row.Prompt.Language} v{row.Prompt.Version} {row.Prompt.Hash[..8]}",
+            row.Cases.ToString(CultureInfo.InvariantCulture), row.Calls.ToString(CultureInfo.InvariantCulture),
+            name => row.Scores.GetValueOrDefault(name)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–");
     }
+
+    private static string Line(string task, string prompt, string cases, string calls, Func<string, string> cell) =>
+        task.PadRight(TaskWidth) + prompt.PadRight(PromptWidth) + cases.PadLeft(CountWidth) + calls.PadLeft(CountWidth)
+        + string.Concat(Scoring.Names.Select(name => cell(name).PadLeft(Math.Max(name.Length, "0.00".Length) + 2)));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Pulse.Language;
@@ -16,12 +17,12 @@ public static class RunningEvaluation
     /// <param name="folder">Holds glossary.json and TASK/cases.jsonl.</param>
     /// <param name="tasks">Which tasks.</param>
     /// <param name="stop">Stops between cases.</param>
-    public static async Task<IReadOnlyList<EvaluationRow>> Run(
-        IChatClient client, string folder, IReadOnlyList<string> tasks, CancellationToken stop)
+    /// <returns>Each row as soon as it is scored.</returns>
+    public static async IAsyncEnumerable<EvaluationRow> Run(
+        IChatClient client, string folder, IReadOnlyList<string> tasks, [EnumeratorCancellation] CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         var glossary = ReadGlossary(Path.Combine(folder, "glossary.json"));
-        var rows = new List<EvaluationRow>();
         foreach (var task in tasks)
         {
             foreach (var group in EvaluationCase.Read(Path.Combine(folder, task, "cases.jsonl")).GroupBy(one => one.Language))
@@ -33,12 +34,11 @@ public static class RunningEvaluation
                     calls += outcome.Counts.Calls;
                     scores.AddRange(Scoring.Of(outcome));
                 }
-                rows.Add(new EvaluationRow(
+                yield return new EvaluationRow(
                     ReadingPrompts.Of(task, group.Key), group.Count(), calls,
-                    scores.GroupBy(score => score.Name).ToDictionary(same => same.Key, same => same.Average(score => score.Value))));
+                    scores.GroupBy(score => score.Name).ToDictionary(same => same.Key, same => same.Average(score => score.Value)));
             }
         }
-        return rows;
     }
 
     /// <summary>Neutral wording and the two sides' own, per language.</summary>

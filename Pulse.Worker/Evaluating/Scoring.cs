@@ -10,6 +10,7 @@ public static class Scoring
 {
     private static readonly (string Name, Rule[] Rules)[] _clean =
     [
+        ("citations", [Rule.Citation, Rule.WrongPart]),
         ("quotes", [Rule.Quote]),
         ("numbers", [Rule.Number, Rule.Quantity]),
         ("glossary", [Rule.GlossarySubstituted, Rule.GlossaryMissing]),
@@ -34,7 +35,8 @@ public static class Scoring
             new("precision", outcome.Cited.Count > 0 ? (double)right / outcome.Cited.Count : outcome.Expected.Count == 0 ? 1 : 0),
             new("recall", outcome.Expected.Count > 0 ? (double)right / outcome.Expected.Count : 1),
             new("has", outcome.Has),
-            .. _clean.Select(one => new Score(one.Name, !outcome.ByModel ? null : one.Rules.Any(rule => Found(outcome, rule)) ? 0 : 1)),
+            // Where the built-in engine stood in because of it, the fault is the model's all the same
+            .. _clean.Select(one => new Score(one.Name, one.Rules.Any(rule => Found(outcome, rule)) ? 0 : outcome.ByModel ? 1 : null)),
             new("grounded", outcome.Groundedness),
         ];
     }

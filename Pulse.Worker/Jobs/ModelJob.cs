@@ -14,6 +14,9 @@ namespace Pulse.Worker.Jobs;
 public abstract class ModelJob(
     NpgsqlDataSource database, Keyring keyring, Working working, ConfiguredModels models, TimeProvider clock) : IJob
 {
+    /// <summary>Dialogues at once: one that waits for a slow server, or has much to do, must not hold the others up.</summary>
+    private const int AtOnce = 4;
+
     public abstract string Name { get; }
 
     protected NpgsqlDataSource Database => database;
@@ -27,10 +30,10 @@ public abstract class ModelJob(
 
     public async Task Execute(CancellationToken stop)
     {
-        foreach (var dialogue in await Due(stop))
-        {
-            await working.On(Name, dialogue.Id, (lease, ending) => Work(lease, dialogue, ending), failed: null, stop);
-        }
+        await Parallel.ForEachAsync(
+            await Due(stop), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+            async (dialogue, ending) => await working.On(
+                Name, dialogue.Id, (lease, token) => Work(lease, dialogue, token), failed: null, ending));
     }
 
     private async Task<IReadOnlyList<Dialogue>> Due(CancellationToken stop)

@@ -53,10 +53,10 @@ internal static class Asking
         }
     }
 
-    /// <summary>Tokens that the server says it used; null where it does not say.</summary>
+    /// <summary>Tokens that the server says it used; null where it does not say, as those do that always say none.</summary>
     public static long? Tokens(JsonElement answer, string name) =>
         answer.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object
         && usage.TryGetProperty(name, out var tokens) && tokens.ValueKind == JsonValueKind.Number
-        && tokens.TryGetInt64(out var number) && number >= 0
+        && tokens.TryGetInt64(out var number) && number > 0
             ? number : null;
 }

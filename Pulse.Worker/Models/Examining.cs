@@ -96,13 +96,20 @@ public static class Examining
         {
             // Nobody's words were sent, so the server may be quoted here
             var said = string.IsNullOrWhiteSpace(failure.Detail) ? "" : $" It says: {OneLine(failure.Detail)}";
-            return (false, $"{what}: {failure.Message}{said}");
+            return (false, $"{what}: {failure.Message}{said}{Hint(failure, settings)}");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return (false, $"{what}: {new ServerFailureException(FailureKind.TooLate).Message}");
         }
     }
+
+    // The commonest mistake there is with a server of one's own
+    private static string Hint(ServerFailureException failure, ModelSettings settings) =>
+        failure is { Status: 404, Code: null } && settings.Provider == "compatible"
+        && !settings.Endpoint.AbsolutePath.EndsWith("/v1/", StringComparison.Ordinal)
+            ? " Most such servers answer at an address that ends in /v1, and Pulse:Model:Endpoint does not."
+            : "";
 
     private static bool IsJson(string text)
     {

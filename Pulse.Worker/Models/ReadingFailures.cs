@@ -73,17 +73,26 @@ internal static partial class ReadingFailures
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, RetryAfter.Most.TotalMilliseconds))
             : response.Headers.TryGetValue("Retry-After", out var header) ? RetryAfter.Read(header, now) : null;
 
-    // {"error":{"message","code","type"}}, {"error":"text"}, {"detail":…}, {"message":"text"}, or no JSON at all
+    // {"error":{"message","code","type","param"}}, {"error":"text","message":"text"}, {"detail":…}, {"message":"text"}, or no
+    // JSON at all. The sentence alone, with the name of the parameter that is meant; all of it where there is no sentence
     private static (string? Code, string Detail) Read(string body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            var error = document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("error", out var inner) ? inner : document.RootElement;
-            return error.ValueKind == JsonValueKind.Object
-                ? (CodeWordOf(error, "code") ?? CodeWordOf(error, "type"), Cut(error.GetRawText()))
-                : (null, Cut(error.ToString()));
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return (null, Cut(root.ToString()));
+            }
+
+            var error = root.TryGetProperty("error", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+            // A text called error is only ever beside the others, at the root
+            string?[] said = [TextOf(root, "error"), TextOf(error, "message"), TextOf(error, "detail")];
+            var sentence = string.Join(": ", said.OfType<string>());
+            return (
+                CodeWordOf(error, "code") ?? CodeWordOf(error, "type"),
+                Cut(sentence.Length == 0 ? error.GetRawText() : TextOf(error, "param") is { } param ? $"{sentence} ({param})" : sentence));
         }
         catch (JsonException)
         {
@@ -95,6 +104,10 @@ internal static partial class ReadingFailures
         error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
         && value.GetString() is { } word && CodeWord().IsMatch(word)
             ? word : null;
+
+    private static string? TextOf(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text : null;
 
     private static string Cut(string text) => text.Length <= MostDetail ? text : text[..MostDetail];
 }

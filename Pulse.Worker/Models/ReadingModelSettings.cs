@@ -18,7 +18,7 @@ public static class ReadingModelSettings
 
     private static readonly HashSet<string> _known = new(
         ["Provider", "Endpoint", "Model", "EmbeddingModel", "Key", "SchemaStyle", "ContextTokens", "MostOutputTokens",
-            "DeadlineSeconds", "MostBytes", "Attempts", "MostWaitSeconds", "EmbeddingBatch", "Inside", "Prices"],
+            "DeadlineSeconds", "MostBytes", "Attempts", "MostWaitSeconds", "EmbeddingBatch", "FailedReplyDays", "Inside", "Prices"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>From the usual places.</summary>
@@ -78,6 +78,7 @@ public static class ReadingModelSettings
             Attempts = (int)Number(from, "Attempts", usual.Attempts, 1, 10),
             MostWait = TimeSpan.FromSeconds(Number(from, "MostWaitSeconds", (long)usual.MostWait.TotalSeconds, 1, 3_600)),
             EmbeddingBatch = (int)Number(from, "EmbeddingBatch", usual.EmbeddingBatch, 1, 2_048),
+            FailedReplyDays = (int)Number(from, "FailedReplyDays", usual.FailedReplyDays, 0, 3_650),
             Prices = ReadPrices(from),
         }, key, entraId: provider == "azure" && key is null);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using OpenAI.Embeddings;
+using Pulse.Language.Calling;
 
 namespace Pulse.Worker.Models;
 
@@ -39,12 +40,17 @@ public sealed class VectorProvider(EmbeddingClient client, string model, TimePro
         {
             // By index, since no server promises an order; by place where it has none
             var at = item.TryGetProperty("index", out var index) ? index.GetInt32() : place;
+            if (at < 0 || at >= texts)
+            {
+                throw new ServerFailureException(FailureKind.Vectors);
+            }
+
             vectors[at] = Vector(item.GetProperty("embedding"));
         }
 
         if (vectors.Any(vector => vector is null || vector.Length == 0 || vector.Length != vectors[0].Length || !vector.All(float.IsFinite)))
         {
-            throw new FormatException("A vector is missing, of another length, or not finite.");
+            throw new ServerFailureException(FailureKind.Vectors);
         }
 
         return new(vectors.Select(vector => new Embedding<float>(vector)))
@@ -56,5 +62,6 @@ public sealed class VectorProvider(EmbeddingClient client, string model, TimePro
     // Numbers, or little-endian floats in base64 from servers that know no other form
     private static float[] Vector(JsonElement embedding) => embedding.ValueKind == JsonValueKind.String
         ? MemoryMarshal.Cast<byte, float>(embedding.GetBytesFromBase64()).ToArray()
-        : [.. embedding.EnumerateArray().Select(number => number.GetSingle())];
+        : [.. embedding.EnumerateArray().Select(
+            number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : throw new ServerFailureException(FailureKind.Vectors))];
 }

@@ -23,20 +23,32 @@ public sealed class CachingVectors(
         var key = await Key(context.Dialogue, cancellationToken);
         var ids = texts.Select(text => key.IdOf(
             string.Join('|', "vector", settings.Provider, settings.Endpoint, settings.EmbeddingModel, text))).ToList();
-        var vectors = await Known(context.Dialogue, key, ids, cancellationToken);
-        var missing = Enumerable.Range(0, texts.Count).Where(at => !vectors.ContainsKey(ids[at])).DistinctBy(at => ids[at]).ToList();
-        if (missing.Count > 0)
+        var known = await Known(context.Dialogue, key, ids, cancellationToken);
+        while (true)
         {
-            var made = await InnerGenerator.GenerateAsync(missing.Select(at => texts[at]), options, cancellationToken);
-            for (var i = 0; i < missing.Count; i++)
+            var missing = Enumerable.Range(0, texts.Count).Where(at => !known.ContainsKey(ids[at])).DistinctBy(at => ids[at]).ToList();
+            var made = missing.Count == 0 ? [] : await InnerGenerator.GenerateAsync(missing.Select(at => texts[at]), options, cancellationToken);
+            var fresh = missing.Zip(made).ToDictionary(pair => ids[pair.First], pair => pair.Second.Vector.ToArray());
+            if (known.Values.Concat(fresh.Values).Select(vector => vector.Length).Distinct().Count() <= 1)
             {
-                vectors[ids[missing[i]]] = made[i].Vector.ToArray();
+                if (fresh.Count > 0)
+                {
+                    await Keep(context, key, ids, fresh, cancellationToken);
+                }
+
+                return [.. ids.Select(id => new Embedding<float>(known.TryGetValue(id, out var vector) ? vector : fresh[id]))];
             }
 
-            await Keep(context, key, texts.Count, missing.ToDictionary(at => at, at => ids[at]), vectors, ids, cancellationToken);
-        }
+            if (known.Count == 0)
+            {
+                throw new ModelUnavailableException(
+                    $"'{settings.EmbeddingModel}' gives vectors of different lengths from one request to the next.", null, null);
+            }
 
-        return [.. ids.Select(id => new Embedding<float>(vectors[id]))];
+            // The same name and another model behind it: what was kept cannot stand beside what it gives now
+            await Forget(context.Dialogue, known.Keys, cancellationToken);
+            known.Clear();
+        }
     }
 
     private async Task<DialogueKey> Key(Guid dialogue, CancellationToken stop)
@@ -45,27 +57,32 @@ public sealed class CachingVectors(
         return await keyring.Of(connection, dialogue, stop);
     }
 
+    private async Task Forget(Guid dialogue, IReadOnlyCollection<Guid> ids, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await Replies.Forget(connection, dialogue, ids, stop);
+    }
+
     private async Task<Dictionary<Guid, float[]>> Known(
         Guid dialogue, DialogueKey key, IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return (await Replies.Find(connection, dialogue, ids, stop)).ToDictionary(
+        return (await Replies.Find(connection, dialogue, ids, DateOnly.MinValue, stop)).ToDictionary(
             reply => reply.Key,
-            reply => MemoryMarshal.Cast<byte, float>(key.OpenBytes(reply.Value, VectorColumn, reply.Key)).ToArray());
+            reply => MemoryMarshal.Cast<byte, float>(key.OpenBytes(reply.Value.Sealed, VectorColumn, reply.Key)).ToArray());
     }
 
     private async Task Keep(
-        CallContext context, DialogueKey key, int texts, Dictionary<int, Guid> made, Dictionary<Guid, float[]> vectors,
-        List<Guid> ids, CancellationToken stop)
+        CallContext context, DialogueKey key, List<Guid> ids, Dictionary<Guid, float[]> made, CancellationToken stop)
     {
-        var oneByOne = context.Sources.Count == texts;
+        var oneByOne = context.Sources.Count == ids.Count;
         await using var connection = await database.OpenConnectionAsync(stop);
         await Replies.Keep(
             connection, context.Dialogue,
-            made.Values.Select(id => (
-                id, key.SealBytes(MemoryMarshal.AsBytes(vectors[id].AsSpan()), VectorColumn, id),
+            made.Select(one => new KeptReply(
+                one.Key, key.SealBytes(MemoryMarshal.AsBytes(one.Value.AsSpan()), VectorColumn, one.Key), ReplyVerdict.Passed,
                 // two people can have written the same text: it goes with the first of them who withdraws
-                oneByOne ? [.. Enumerable.Range(0, texts).Where(at => ids[at] == id).Select(at => context.Sources[at])] : context.Sources)),
-            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), forget, stop);
+                oneByOne ? [.. Enumerable.Range(0, ids.Count).Where(at => ids[at] == one.Key).Select(at => context.Sources[at])] : context.Sources)),
+            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), DateOnly.MinValue, forget, stop);
     }
 }

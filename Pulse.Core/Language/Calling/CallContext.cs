@@ -13,4 +13,7 @@ public sealed record CallContext(
 {
     /// <summary>The key under which a call carries its context in ChatOptions.AdditionalProperties.</summary>
     public const string Key = "pulse.call";
+
+    /// <summary>Number of the attempt, 0 first, beside it: two repairs can read alike and are two calls all the same.</summary>
+    public const string AttemptKey = "pulse.attempt";
 }

@@ -26,7 +26,7 @@ public static class Chain
         chain = new LinkedChat(chain, settings, Retrying(parts));
         chain = new RedactingMessages(chain, parts.Redact);
         chain = new CachingReplies(chain, settings, parts.Database, parts.Keyring, parts.Forget, parts.Clock);
-        return new LinkedChat(chain, settings, new KeepingTerms(settings, parts.Terms));
+        return new KeepingTerms(chain, settings, parts.Terms);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ public static class Chain
         IEmbeddingGenerator<string, Embedding<float>> chain = new LinkedVectors(provider, [Retrying(parts), .. Innermost(parts)]);
         chain = new RedactingTexts(new BatchingVectors(chain, settings), parts.Redact);
         chain = new CachingVectors(chain, settings, parts.Database, parts.Keyring, parts.Forget, parts.Clock);
-        return new LinkedVectors(chain, new KeepingTerms(settings, parts.Terms));
+        return new KeepingTermsOfTexts(chain, settings, parts.Terms);
     }
 
     private static RetryingCalls Retrying(ChainParts parts) => new(parts.Settings, parts.Pauses, parts.Clock, parts.Chance);
@@ -58,7 +58,7 @@ public static class Chain
     private static IReadOnlyList<ICallLink> Innermost(ChainParts parts) =>
     [
         new FittingContext(parts.Settings),
-        new PayingCalls(parts.Settings, parts.Database, parts.Keyring, parts.Terms, parts.Clock),
+        new PayingCalls(parts.Settings, parts.Database, parts.Keyring, parts.Clock),
         new LimitingTime(parts.Settings, parts.Clock),
     ];
 }

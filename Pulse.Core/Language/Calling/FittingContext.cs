@@ -16,6 +16,6 @@ public sealed class FittingContext(ModelSettings settings) : ICallLink
             : throw new ModelRejectedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"A message of about {call.InputTokens} tokens and a reply of up to {call.MostOutputTokens} do not fit into "
-                + $"Pulse:Model:ContextTokens ({settings.ContextTokens}); nothing was sent."));
+                + $"Pulse:Model:ContextTokens ({settings.ContextTokens}); nothing was sent."), Rejection.Unsent);
     }
 }

@@ -13,6 +13,9 @@ public abstract class WholeReplies(IChatClient inner) : DelegatingChatClient(inn
     internal static CallContext ContextOf(AdditionalPropertiesDictionary? properties) =>
         properties?.GetValueOrDefault(CallContext.Key) as CallContext
         ?? throw new InvalidOperationException($"A call to a model carries a CallContext under '{CallContext.Key}'.");
+
+    internal static DialogueTerms? TermsOf(AdditionalPropertiesDictionary? properties) =>
+        properties?.GetValueOrDefault(DialogueTerms.Key) as DialogueTerms;
 }
 
 /// <summary>Puts links that know nothing of messages around a chat client, the first outermost.</summary>
@@ -27,7 +30,8 @@ public sealed class LinkedChat(IChatClient inner, ModelSettings settings, params
         var said = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var call = new ModelCall(
             ContextOf(options?.AdditionalProperties), CallKind.Chat, EstimatingCalls.Tokens(said, options),
-            EstimatingCalls.MostTokens(said, options), options?.MaxOutputTokens ?? settings.MostOutputTokens);
+            EstimatingCalls.MostTokens(said, options), options?.MaxOutputTokens ?? settings.MostOutputTokens,
+            TermsOf(options?.AdditionalProperties));
         var last = (CancellationToken stop) => Last(said, options, stop);
         return (await links.Reverse().Aggregate(last, (next, link) => stop => link.Around(call, next, stop))(cancellationToken)).Value;
     }

@@ -14,7 +14,8 @@ public sealed class LinkedVectors(
         var texts = values as IReadOnlyList<string> ?? [.. values];
         var call = new ModelCall(
             WholeReplies.ContextOf(options?.AdditionalProperties), CallKind.Embedding,
-            texts.Sum(EstimatingCalls.Tokens), texts.Sum(text => Encoding.UTF8.GetByteCount(text) + 2), 0);
+            texts.Sum(EstimatingCalls.Tokens), texts.Sum(text => Encoding.UTF8.GetByteCount(text) + 2), 0,
+            WholeReplies.TermsOf(options?.AdditionalProperties));
         var last = (CancellationToken stop) => Last(texts, options, stop);
         return (await links.Reverse().Aggregate(last, (next, link) => stop => link.Around(call, next, stop))(cancellationToken)).Value;
     }

@@ -6,8 +6,9 @@ public enum CallKind { Chat, Embedding }
 /// <param name="InputTokens">Estimated from the characters.</param>
 /// <param name="MostInputTokens">A bound: one token per byte, which no byte-level tokeniser exceeds.</param>
 /// <param name="MostOutputTokens">The bound that the server is given; 0 for vectors.</param>
+/// <param name="Terms">The dialogue's; null where nobody pays.</param>
 public sealed record ModelCall(
-    CallContext Context, CallKind Kind, long InputTokens, long MostInputTokens, long MostOutputTokens);
+    CallContext Context, CallKind Kind, long InputTokens, long MostInputTokens, long MostOutputTokens, DialogueTerms? Terms);
 
 /// <summary>What came back, and what the server says it cost.</summary>
 /// <param name="TokensIn">Null where the server does not tell.</param>

@@ -17,4 +17,11 @@ public sealed class BudgetSpentException(string message) : Exception(message);
 public sealed class OutsideModelsForbiddenException(string message) : Exception(message);
 
 /// <summary>The model's server refuses what is asked (400, 401, 403, 404): a setting is wrong, and waiting will not help.</summary>
-public sealed class ModelRejectedException(string message) : Exception(message);
+/// <param name="message">One sentence that a researcher understands.</param>
+public sealed class ModelRejectedException(string message, Rejection of = Rejection.Everything) : Exception(message)
+{
+    public Rejection Of { get; } = of;
+}
+
+/// <summary>What is refused: every request until a setting is put right, this one, or this one by us before it was sent.</summary>
+public enum Rejection { Everything, Request, Unsent }

@@ -40,6 +40,9 @@ public sealed record ModelSettings
     /// <summary>Texts in one request for vectors.</summary>
     public int EmbeddingBatch { get; init; } = 64;
 
+    /// <summary>Days for which a reply that failed its checks is not asked for again; 0: it is, at every run.</summary>
+    public int FailedReplyDays { get; init; } = 7;
+
     public Prices Prices { get; init; } = Prices.Unknown;
 
     /// <summary>The model that a kind of call goes to.</summary>

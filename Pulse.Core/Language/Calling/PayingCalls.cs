@@ -10,7 +10,7 @@ namespace Pulse.Language.Calling;
 /// knows what was billed (a worker was killed), the reserve stays used.
 /// </summary>
 public sealed class PayingCalls(
-    ModelSettings settings, NpgsqlDataSource database, Keyring keyring, FindingTerms terms, TimeProvider clock) : ICallLink
+    ModelSettings settings, NpgsqlDataSource database, Keyring keyring, TimeProvider clock) : ICallLink
 {
     public async Task<Answered<T>> Around<T>(
         ModelCall call, Func<CancellationToken, Task<Answered<T>>> next, CancellationToken stop)
@@ -45,7 +45,8 @@ public sealed class PayingCalls(
 
     private async Task<OpenedCall> Open(ModelCall call, CancellationToken stop)
     {
-        var kept = await terms(call.Context.Dialogue, stop);
+        var kept = call.Terms
+            ?? throw new InvalidOperationException($"A call that somebody pays for carries DialogueTerms under '{DialogueTerms.Key}'.");
         if (kept.MicroUsdPerMonth is not null && settings.Prices.On is null && !settings.Inside)
         {
             throw new BudgetSpentException(

@@ -27,7 +27,7 @@ public sealed class RetryingCalls(ModelSettings settings, EndpointPauses pauses,
             }
             catch (ServerFailureException failure) when (failure.IsPermanent)
             {
-                throw new ModelRejectedException(failure.Message);
+                throw new ModelRejectedException(failure.Message, failure.Status is 400 or 413 or 422 ? Rejection.Request : Rejection.Everything);
             }
             catch (ServerFailureException failure)
             {

@@ -1,6 +1,6 @@
 namespace Pulse.Language.Calling;
 
-public enum FailureKind { Status, NameUnknown, Refused, Tls, Broken, Unreadable, TooLarge, TooLate, Elsewhere }
+public enum FailureKind { Status, NameUnknown, Refused, Tls, Broken, Unreadable, Vectors, TooLarge, TooLate, Elsewhere }
 
 /// <summary>
 /// One request that did not bring a reply, as a provider saw it. Its message is made of our words, a status and the
@@ -30,7 +30,8 @@ public sealed class ServerFailureException(
     public bool IsWorthRepeating => !IsPermanent && Kind is not (FailureKind.TooLarge or FailureKind.Elsewhere);
 
     /// <summary>The server may have worked, and may send a bill for it.</summary>
-    public bool MayBeBilled => Kind is FailureKind.Broken or FailureKind.Unreadable or FailureKind.TooLarge or FailureKind.TooLate;
+    public bool MayBeBilled => Kind is FailureKind.Broken or FailureKind.Unreadable or FailureKind.Vectors
+        or FailureKind.TooLarge or FailureKind.TooLate;
 
     public CallOutcome Outcome => Kind switch
     {
@@ -39,7 +40,7 @@ public sealed class ServerFailureException(
         FailureKind.Status => CallOutcome.Failed,
         FailureKind.NameUnknown or FailureKind.Refused or FailureKind.Tls or FailureKind.Elsewhere
             or FailureKind.Broken => CallOutcome.Unreachable,
-        FailureKind.Unreadable => CallOutcome.Unreadable,
+        FailureKind.Unreadable or FailureKind.Vectors => CallOutcome.Unreadable,
         FailureKind.TooLarge => CallOutcome.TooLarge,
         FailureKind.TooLate => CallOutcome.TooLate,
     };
@@ -52,6 +53,8 @@ public sealed class ServerFailureException(
         FailureKind.Tls => "The model's server could not prove who it is (TLS).",
         FailureKind.Broken => "The connection to the model's server broke off in the middle of a reply.",
         FailureKind.Unreadable => "The model's server answered with something that is no reply.",
+        FailureKind.Vectors =>
+            "The model's server answered with vectors of no use: one is missing, has another length than the others, or is no finite number.",
         FailureKind.TooLarge => "The model's server answered with more bytes than are accepted.",
         FailureKind.TooLate => "The model's server did not finish its reply in time.",
         FailureKind.Elsewhere =>

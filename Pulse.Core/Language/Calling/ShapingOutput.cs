@@ -65,5 +65,5 @@ public sealed class ShapingOutput(IChatClient inner, ModelSettings settings) : W
 
     private static bool Names(ServerFailureException failure, string[] words) =>
         failure.Status is 400 or 422
-        && words.Any(word => failure.Detail?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+        && words.Any(word => $"{failure.Code} {failure.Detail}".Contains(word, StringComparison.OrdinalIgnoreCase));
 }

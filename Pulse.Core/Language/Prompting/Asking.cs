@@ -13,13 +13,6 @@ public static class Asking
 {
     public const int MostRepairs = 2;
 
-    /// <summary>Number of the attempt, 0 first, in ChatOptions.AdditionalProperties: a repair is not the call that is cached.</summary>
-    public const string AttemptKey = "pulse.attempt";
-
-    /// <summary>In a response's AdditionalProperties: what to await once the reply has passed, so that it may be kept.</summary>
-    public const string AcceptKey = "pulse.accept";
-
-    private const string RefusalKey = "refusal";
     private const int MostEchoed = 6_000;
     private const int MostEchoedUnread = 2_000;
     private const int MostFaults = 20;
@@ -36,28 +29,30 @@ public static class Asking
         for (var attempt = 0; attempt <= MostRepairs; attempt++)
         {
             var options = call.Options.Clone();
-            options.AdditionalProperties![AttemptKey] = attempt;
+            options.AdditionalProperties![CallContext.AttemptKey] = attempt;
             ChatResponse response;
             try
             {
                 response = await client.GetResponseAsync(messages, options, stop);
             }
-            catch (ModelRejectedException) when (attempt > 0)
+            catch (ModelRejectedException rejected) when (attempt > 0 && rejected.Of != Rejection.Everything)
             {
                 // The question itself was taken: it is the repair, with the reply in it, that is too long for this model
                 return new Asked<T>(best, failure, false, attempt, best is not null && bestAttempt > 0, call);
             }
             if (response.FinishReason == ChatFinishReason.Length)
             {
+                await Keep(response, ReplyVerdict.CutShort, stop);
                 // Cut off is failed, even where what is left parses; after a repair the first reply may still be good
                 return new Asked<T>(best, "the reply was cut off", best is null, attempt + 1, false, call);
             }
             var (judgement, faults) = Judge(response, request.Shape, value => judge(value, call));
             if (judgement is { IsGood: true })
             {
-                await Accept(response, stop);
+                await Keep(response, ReplyVerdict.Passed, stop);
                 return new Asked<T>(judgement, null, false, attempt + 1, attempt > 0, call);
             }
+            await Keep(response, IsRefused(response) ? ReplyVerdict.Refused : ReplyVerdict.Failed, stop);
             if (judgement is not null && (best is null || judgement.Weight < best.Weight))
             {
                 (best, bestAttempt) = (judgement, attempt);
@@ -77,7 +72,7 @@ public static class Asking
     private static (Judgement<T>? Judgement, IReadOnlyList<string> Faults) Judge<T>(
         ChatResponse response, Shape shape, Func<JsonElement, Judgement<T>> judge)
     {
-        if (response.FinishReason == ChatFinishReason.ContentFilter || response.AdditionalProperties?.ContainsKey(RefusalKey) == true)
+        if (IsRefused(response))
         {
             return (null, ["the model refused to answer"]);
         }
@@ -98,13 +93,12 @@ public static class Asking
         ]);
     }
 
-    private static async Task Accept(ChatResponse response, CancellationToken stop)
-    {
-        if (response.AdditionalProperties?.TryGetValue(AcceptKey, out var found) == true && found is Func<CancellationToken, Task> accept)
-        {
-            await accept(stop);
-        }
-    }
+    private static bool IsRefused(ChatResponse response) =>
+        response.FinishReason == ChatFinishReason.ContentFilter || response.AdditionalProperties?.ContainsKey(LinkedChat.Refusal) == true;
+
+    // What failed is kept as well: asked the same again, the same model would be paid for the same fault
+    private static Task Keep(ChatResponse response, ReplyVerdict verdict, CancellationToken stop) =>
+        response.AdditionalProperties?.GetValueOrDefault(CachingReplies.Keep) is KeepingReply keep ? keep(verdict, stop) : Task.CompletedTask;
 
     private static string Cut(string text, int most) =>
         text.Length == 0 ? "(empty)" : text.Length > most ? text[..most] : text;

@@ -1,34 +1,20 @@
 using NUnit.Framework;
 using Pulse.Language.Calling;
+using Pulse.Tests.Language.Prompting;
 using Pulse.Tests.Language.Scripted;
 
 namespace Pulse.Tests.Language.Calling;
 
 [TestFixture]
-public sealed class BudgetTests
+internal sealed class BudgetTests : InCallingHouse
 {
-    private CallingHouse _house = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => _house = await CallingHouse.Build();
-
-    [OneTimeTearDown]
-    public async Task Close() => await _house.DisposeAsync();
-
-    [SetUp]
-    public void Calm()
-    {
-        _house.Server.Forget();
-        _house.Server.TellsUsage = true;
-    }
-
     [Test]
     public async Task A_storm_of_calls_at_once_cannot_exceed_the_tokens_of_the_month()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { tokens-per-month: 3000 }");
-        var chat = _house.Models().Chat!;
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 3000 }");
+        var chat = House.Models().Chat!;
         var most = 0L;
-        _house.Server.Meanwhile = async () => most = Math.Max(most, (await Used(dialogue)).Tokens);
+        House.Server.Meanwhile = async () => most = Math.Max(most, (await Used(dialogue)).Tokens);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(async n =>
         {
@@ -43,50 +29,50 @@ public sealed class BudgetTests
             }
         }));
 
-        var ledger = await _house.Ledger(dialogue);
+        var ledger = await House.Ledger(dialogue);
         Assert.That(most, Is.InRange(1, 3_000));
         Assert.That(ledger.Sum(row => row.TokensIn + row.TokensOut), Is.LessThanOrEqualTo(3_000));
         Assert.That(outcomes.Count(outcome => outcome == "answered"), Is.EqualTo(ledger.Count).And.InRange(1, 39));
-        Assert.That(_house.Server.Requests, Has.Count.EqualTo(ledger.Count));
+        Assert.That(House.Server.Requests, Has.Count.EqualTo(ledger.Count));
         Assert.That(outcomes.First(outcome => outcome != "answered"), Does.Contain("of 3000 tokens"));
-        Assert.That(await _house.BudgetsAddUp());
+        Assert.That(await House.BudgetsAddUp());
     }
 
     [Test]
     public async Task A_storm_of_retries_stops_at_the_budget_too()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
-        _house.Server.Otherwise = _ => TransportFaults.NoJson;
-        var chat = _house.Models(settings => settings with { Attempts = 10 }).Chat!;
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
+        House.Server.Otherwise = _ => TransportFaults.NoJson;
+        var chat = House.Models(settings => settings with { Attempts = 10 }).Chat!;
 
         await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue));
 
         Assert.That((await Used(dialogue)).Tokens, Is.InRange(1, 1_500));
-        Assert.That(_house.Server.Requests, Has.Count.LessThan(10));
+        Assert.That(House.Server.Requests, Has.Count.LessThan(10));
     }
 
     [Test]
     public async Task Money_is_a_hard_stop_as_well()
     {
         // 0.01 USD are 10,000 millionths; a call reserves about 200 × 0.60 and its bytes × 0.15
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { usd-per-month: 0.01 }");
-        var chat = _house.Models(settings => settings with { Prices = settings.Prices with { Output = 60 } }).Chat!;
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { usd-per-month: 0.01 }");
+        var chat = House.Models(settings => settings with { Prices = settings.Prices with { Output = 60 } }).Chat!;
 
         var failure = await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue));
 
         Assert.That(failure!.Message, Does.Contain("0.00 of 0.01 US dollars"));
-        Assert.That(_house.Server.Requests, Is.Empty);
-        Assert.That(await _house.Ledger(dialogue), Is.Empty);
+        Assert.That(House.Server.Requests, Is.Empty);
+        Assert.That(await House.Ledger(dialogue), Is.Empty);
     }
 
     [Test]
     public async Task What_was_reserved_is_settled_to_what_the_server_says()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { tokens-per-month: 5000 }");
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 5000 }");
 
-        var response = await CallingHouse.Ask(_house.Models().Chat!, dialogue);
+        var response = await CallingHouse.Ask(House.Models().Chat!, dialogue);
 
-        var row = (await _house.Ledger(dialogue)).Single();
+        var row = (await House.Ledger(dialogue)).Single();
         Assert.That((row.TokensIn, row.TokensOut), Is.EqualTo((response.Usage!.InputTokenCount, response.Usage.OutputTokenCount)));
         Assert.That(row.Estimated, Is.False);
         Assert.That(row.MicroUsd, Is.EqualTo((long)decimal.Ceiling(row.TokensIn * 0.15m + row.TokensOut * 0.60m)));
@@ -96,16 +82,16 @@ public sealed class BudgetTests
     [Test]
     public async Task Where_the_server_does_not_tell_it_is_estimated_and_marked()
     {
-        var dialogue = await _house.Dialogue();
-        var chat = _house.Models().Chat!;
+        var dialogue = await House.Dialogue();
+        var chat = House.Models().Chat!;
         await CallingHouse.Ask(chat, dialogue);
-        var told = (await _house.Ledger(dialogue)).Single();
-        _house.Server.TellsUsage = false;
-        var silent = await _house.Dialogue();
+        var told = (await House.Ledger(dialogue)).Single();
+        House.Server.TellsUsage = false;
+        var silent = await House.Dialogue();
 
         await CallingHouse.Ask(chat, silent);
 
-        var row = (await _house.Ledger(silent)).Single();
+        var row = (await House.Ledger(silent)).Single();
         Assert.That(row.Estimated, Is.True);
         Assert.That(row.TokensOut, Is.EqualTo(told.TokensOut).Within(20).Percent);
     }
@@ -113,8 +99,8 @@ public sealed class BudgetTests
     [Test]
     public async Task An_estimate_before_a_run_is_within_a_fifth_of_what_it_uses()
     {
-        var dialogue = await _house.Dialogue();
-        var models = _house.Models();
+        var dialogue = await House.Dialogue();
+        var models = House.Models();
         var texts = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "spring-consultation", "answers"))
             .SelectMany(File.ReadLines).Where(line => line.StartsWith("    text: ", StringComparison.Ordinal))
             .Select(line => line[11..^1]).Chunk(8).Select(batch => string.Join("\"},{\"id\":\"S1\",\"text\":\"", batch)).ToList();
@@ -138,10 +124,10 @@ public sealed class BudgetTests
     [Test]
     public async Task The_next_month_begins_at_nothing()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
-        var models = _house.Models();
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
+        var models = House.Models();
         await CallingHouse.Ask(models.Chat!, dialogue);
-        await using var connection = await _house.Database.Connect();
+        await using var connection = await House.Database.Connect();
         Assert.That(await Calls.Used(connection, dialogue, new DateOnly(2026, 6, 1), default), Is.EqualTo((0L, 0L)));
         Assert.That((await Used(dialogue)).Tokens, Is.GreaterThan(0));
     }
@@ -149,11 +135,11 @@ public sealed class BudgetTests
     [Test]
     public async Task A_call_whose_worker_died_keeps_its_reserve()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
-        var chat = _house.Models().Chat!;
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 1500 }");
+        var chat = House.Models().Chat!;
         await CallingHouse.Ask(chat, dialogue);
         // as a kill -9 leaves it: the row was written, and nobody came back to end it
-        await using (var connection = await _house.Database.Connect())
+        await using (var connection = await House.Database.Connect())
         {
             await Sql.Run(connection, """
                 with dead as (
@@ -165,12 +151,34 @@ public sealed class BudgetTests
         }
 
         await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue, "the next well"));
-        Assert.That(await _house.BudgetsAddUp());
+        Assert.That(await House.BudgetsAddUp());
+    }
+
+    [Test]
+    public async Task The_terms_of_a_dialogue_are_looked_up_once_for_a_call_and_all_its_repetitions()
+    {
+        var dialogue = await House.Dialogue();
+        var (lookedUp, asked) = (0, 0);
+        using var provider = new PlayedModel(_ => ++asked < 3 ? throw new ServerFailureException(FailureKind.Broken) : PlayedModel.Say(CallingHouse.GoodReply));
+        using var chat = Chain.Chat(provider, new ChainParts(
+            House.Settings, House.Source, House.Keyring, Terms, (_, _, _) => Task.CompletedTask, text => text, new EndpointPauses(House.Clock),
+            House.Clock, () => 0));
+
+        await CallingHouse.Ask(chat, dialogue);
+
+        Assert.That((lookedUp, asked), Is.EqualTo((1, 3)));
+        Assert.That((await House.Ledger(dialogue)).Select(row => row.Outcome), Is.EqualTo(new[] { "answered", "unreachable", "unreachable" }));
+
+        Task<DialogueTerms> Terms(Guid id, CancellationToken stop)
+        {
+            lookedUp++;
+            return Task.FromResult(new DialogueTerms("compatible", false, null, null));
+        }
     }
 
     private async Task<(long Tokens, long MicroUsd)> Used(Guid dialogue)
     {
-        await using var connection = await _house.Database.Connect();
+        await using var connection = await House.Database.Connect();
         return await Calls.Used(connection, dialogue, new DateOnly(2026, 5, 1), default);
     }
 }

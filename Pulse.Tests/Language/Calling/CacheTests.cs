@@ -145,8 +145,8 @@ public sealed class CacheTests
         var first = await _models.Vectors!.GenerateAsync(texts, options);
         var again = await _models.Vectors.GenerateAsync(["bread", .. texts], options);
 
-        Assert.That(first.Select(vector => vector.Vector.ToArray()), Is.EqualTo(texts.Select(ScriptedServer.VectorOf)));
-        Assert.That(again.Skip(1).Select(vector => vector.Vector.ToArray()), Is.EqualTo(texts.Select(ScriptedServer.VectorOf)));
+        Assert.That(first.Select(vector => vector.Vector.ToArray()), Is.EqualTo(texts.Select(text => ScriptedServer.VectorOf(text))));
+        Assert.That(again.Skip(1).Select(vector => vector.Vector.ToArray()), Is.EqualTo(texts.Select(text => ScriptedServer.VectorOf(text))));
         // four different texts in two requests of two, then one
         Assert.That(_server.Requests.Select(request => request.Json!["input"]!.AsArray().Count), Is.EqualTo(new[] { 2, 2, 1 }));
         Assert.That(await _worked.Ask<long>("select count(*) from language.calls where kind = 'embedding' and outcome = 'answered'"), Is.EqualTo(3));

@@ -43,6 +43,13 @@ public sealed class DoctorTests
 
     [TestCase(401, """{"error":{"message":"Bad key","code":"invalid_api_key"}}""", "does not accept the key or this account (401, invalid_api_key). It says: ")]
     [TestCase(404, """{"error":"model 'scripted' not found, try pulling it first"}""", "knows no such model or address (404). It says: model 'scripted' not found")]
+    [TestCase(404, """{"error":"Not Found","message":"Cannot POST /v1/embeddings","status":404}""", "(404). It says: Not Found: Cannot POST /v1/embeddings")]
+    [TestCase(401, """{"status":"failure","message":"A header is required"}""", "(401). It says: A header is required")]
+    [TestCase(403, """{"error":{"message":"Not allowed","type":"forbidden","param":"model","code":403}}""", "(403, forbidden). It says: Not allowed (model)")]
+    [TestCase(404, """{"object":"error","message":"No such model","type":"NotFoundError","code":404}""", "(404, NotFoundError). It says: No such model")]
+    [TestCase(429, """{"detail":"Slow down"}""", "(429). It says: Slow down")]
+    [TestCase(500, """{"detail":[{"loc":["body"],"msg":"broken"}]}""", "(500). It says: {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"broken\"}]}")]
+    [TestCase(500, """["broken"]""", "(500). It says: [\"broken\"]")]
     [TestCase(429, "slow down", "has had enough requests for now (429). It says: slow down")]
     [TestCase(500, "", "failed (500).")]
     public async Task A_refusal_is_told_with_the_servers_own_words(int status, string body, string says)
@@ -52,6 +59,14 @@ public sealed class DoctorTests
         Assert.That(said, Does.Contain(says).And.Not.Contain("a-secret-key"));
         Assert.That(code, Is.EqualTo(1));
         Assert.That(_server.Requests, Has.Count.EqualTo(2), "one call for chat, one for vectors, none again");
+    }
+
+    [Test]
+    public async Task An_address_without_its_end_is_seen_as_what_it_is()
+    {
+        var (code, said) = await Examine($"--Pulse:Model:Endpoint={new Uri(_server.Endpoint, "/")}");
+        Assert.That(said, Does.Contain("knows no such model or address (404). Most such servers answer at an address that ends in /v1"));
+        Assert.That(code, Is.EqualTo(1));
     }
 
     [Test]

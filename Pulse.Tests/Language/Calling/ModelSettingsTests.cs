@@ -27,10 +27,10 @@ public sealed class ModelSettingsTests
     {
         var access = Read(
             ("Provider", "compatible"), ("Endpoint", "http://127.0.0.1:11434/v1"), ("Model", "small"), ("SchemaStyle", "json_object"),
-            ("ContextTokens", "8192"), ("Prices:On", "2026-05-01"), ("Prices:Input", "0.15"), ("Prices:Output", "0.6"))!;
+            ("ContextTokens", "8192"), ("FailedReplyDays", "0"), ("Prices:On", "2026-05-01"), ("Prices:Input", "0.15"), ("Prices:Output", "0.6"))!;
         Assert.That(access.Settings.Inside);
         Assert.That(access.Settings.SchemaStyle, Is.EqualTo(SchemaStyle.JsonObject));
-        Assert.That(access.Settings.ContextTokens, Is.EqualTo(8192));
+        Assert.That((access.Settings.ContextTokens, access.Settings.FailedReplyDays), Is.EqualTo((8192, 0)));
         Assert.That(access.Settings.Prices, Is.EqualTo(new Prices(0.15m, 0.6m, 0, new DateOnly(2026, 5, 1))));
     }
 
@@ -54,6 +54,7 @@ public sealed class ModelSettingsTests
         yield return [With(good, "SchemaStyle", "xml"), "Pulse:Model:SchemaStyle is json_schema, json_object or none"];
         yield return [With(good, "ContextTokens", "many"), "Pulse:Model:ContextTokens is a whole number"];
         yield return [With(good, "DeadlineSeconds", "0"), "Pulse:Model:DeadlineSeconds is a whole number from 1"];
+        yield return [With(good, "FailedReplyDays", "-1"), "Pulse:Model:FailedReplyDays is a whole number from 0"];
         yield return [With(good, "Prices:Input", "1"), "Pulse:Model:Prices:On is the day"];
         yield return [With(good, "Inside", "perhaps"), "Pulse:Model:Inside is true or false"];
         yield return [With(good, "Retries", "5"), "There is no setting Pulse:Model:Retries"];

@@ -10,33 +10,18 @@ namespace Pulse.Tests.Language.Calling;
 
 /// <summary>What may leave the house, in which shape, and what may not.</summary>
 [TestFixture]
-public sealed class WhatLeavesTests
+internal sealed class WhatLeavesTests : InCallingHouse
 {
-    private CallingHouse _house = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => _house = await CallingHouse.Build();
-
-    [OneTimeTearDown]
-    public async Task Close() => await _house.DisposeAsync();
-
-    [SetUp]
-    public void Calm()
-    {
-        _house.Server.Forget();
-        _house.Server.Understands = SchemaStyle.JsonSchema;
-    }
-
     [TestCase("provider: compatible", "outside-models: false", 0)]
     [TestCase("provider: none\noutside-models: true", "provider: none", 0)]
     [TestCase("provider: azure\noutside-models: true", "provider: azure", 0)]
     [TestCase("provider: compatible\noutside-models: true", null, 3)]
     public async Task A_dialogue_that_forbids_it_opens_no_connection(string terms, string? says, int connections)
     {
-        var dialogue = await _house.Dialogue(terms);
+        var dialogue = await House.Dialogue(terms);
         using var counting = new CountingListener();
         // an address outside, as far as the settings know
-        var models = _house.Models(settings => settings with { Endpoint = counting.Endpoint, Inside = false });
+        var models = House.Models(settings => settings with { Endpoint = counting.Endpoint, Inside = false });
 
         var chat = await Failure(() => CallingHouse.Ask(models.Chat!, dialogue));
         var vectors = says is null ? chat : await Failure(() => models.Vectors!.GenerateAsync(["words"], CallingHouse.ForVectors(dialogue)));
@@ -47,22 +32,22 @@ public sealed class WhatLeavesTests
             Assert.That(chat, Is.InstanceOf<OutsideModelsForbiddenException>());
             Assert.That(vectors, Is.InstanceOf<OutsideModelsForbiddenException>());
             Assert.That(chat.Message, Does.Contain(says).And.Contain("nothing was sent"));
-            Assert.That(await _house.Ledger(dialogue), Is.Empty);
+            Assert.That(await House.Ledger(dialogue), Is.Empty);
         }
     }
 
     [Test]
     public async Task A_model_inside_is_called_though_outside_models_are_forbidden()
     {
-        var dialogue = await _house.Dialogue("provider: compatible\noutside-models: false");
-        Assert.That((await CallingHouse.Ask(_house.Models().Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
+        var dialogue = await House.Dialogue("provider: compatible\noutside-models: false");
+        Assert.That((await CallingHouse.Ask(House.Models().Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
     }
 
     [Test]
     public async Task An_address_that_was_said_to_be_inside_and_is_not_is_not_connected_to()
     {
-        var dialogue = await _house.Dialogue();
-        var chat = _house.Models(settings => settings with { Endpoint = new Uri("http://192.0.2.1:9/v1/"), Inside = true }).Chat!;
+        var dialogue = await House.Dialogue();
+        var chat = House.Models(settings => settings with { Endpoint = new Uri("http://192.0.2.1:9/v1/"), Inside = true }).Chat!;
         var failure = await Failure(() => CallingHouse.Ask(chat, dialogue));
         Assert.That(failure, Is.InstanceOf<OutsideModelsForbiddenException>());
         Assert.That(failure.Message, Does.Contain("nothing was sent"));
@@ -95,12 +80,12 @@ public sealed class WhatLeavesTests
     [Test]
     public async Task Personal_details_are_taken_out_and_the_rest_travels_unchanged()
     {
-        var dialogue = await _house.Dialogue();
+        var dialogue = await House.Dialogue();
         const string Words = "נשמח לדבר על המים, טלפנו אלינו אחר הצהריים 052-7654321 או aya@example.org, الماء حق للجميع";
 
-        await CallingHouse.Ask(_house.Models().Chat!, dialogue, Words);
+        await CallingHouse.Ask(House.Models().Chat!, dialogue, Words);
 
-        var sent = _house.Server.Requests.Single();
+        var sent = House.Server.Requests.Single();
         Assert.That(sent.Body, Does.Not.Contain("7654321").And.Not.Contain("example.org").And.Not.Contain("a-secret-key"));
         Assert.That(sent.Body, Does.Contain("الماء حق للجميع"));
         Assert.That((string?)sent.Json!["messages"]![0]!["content"], Is.EqualTo(CallingHouse.Prompt));
@@ -114,9 +99,9 @@ public sealed class WhatLeavesTests
     [Test]
     public async Task An_escaped_number_is_found_as_well()
     {
-        var dialogue = await _house.Dialogue();
-        await CallingHouse.Ask(_house.Models().Chat!, dialogue, @"call \u0660\u0665\u0662-7654321");
-        Assert.That(_house.Server.Requests.Single().Body, Does.Not.Contain("7654321").And.Contain("phone number removed"));
+        var dialogue = await House.Dialogue();
+        await CallingHouse.Ask(House.Models().Chat!, dialogue, @"call \u0660\u0665\u0662-7654321");
+        Assert.That(House.Server.Requests.Single().Body, Does.Not.Contain("7654321").And.Contain("phone number removed"));
     }
 
     [TestCase(SchemaStyle.JsonObject, "json_object", 2)]
@@ -124,19 +109,19 @@ public sealed class WhatLeavesTests
     public async Task A_server_that_knows_no_schema_is_asked_more_simply_and_that_is_remembered(
         SchemaStyle understands, string? type, int requests)
     {
-        var dialogue = await _house.Dialogue();
-        _house.Server.Understands = understands;
-        var chat = _house.Models().Chat!;
+        var dialogue = await House.Dialogue();
+        House.Server.Understands = understands;
+        var chat = House.Models().Chat!;
 
         var response = await CallingHouse.Ask(chat, dialogue, "first");
         await CallingHouse.Ask(chat, dialogue, "second");
 
         Assert.That(response.Text, Is.EqualTo(CallingHouse.GoodReply));
-        Assert.That(_house.Server.Requests, Has.Count.EqualTo(requests + 1));
-        var last = _house.Server.Requests[^1].Json!;
+        Assert.That(House.Server.Requests, Has.Count.EqualTo(requests + 1));
+        var last = House.Server.Requests[^1].Json!;
         Assert.That((string?)last["response_format"]?["type"], Is.EqualTo(type));
         Assert.That((string?)last["messages"]![1]!["content"], Does.Contain("additionalProperties"));
-        Assert.That((await _house.Ledger(dialogue)).Count(row => row.Outcome == "rejected"), Is.EqualTo(requests - 1));
+        Assert.That((await House.Ledger(dialogue)).Count(row => row.Outcome == "rejected"), Is.EqualTo(requests - 1));
     }
 
     [TestCase("""{"detail":"Unsupported response format: json_schema"}""")]
@@ -144,31 +129,31 @@ public sealed class WhatLeavesTests
     [TestCase("response_format: not supported")]
     public async Task However_the_server_says_that_it_knows_no_schema(string refusal)
     {
-        var dialogue = await _house.Dialogue();
-        _house.Server.Understands = SchemaStyle.JsonObject;
-        _house.Server.StyleRefusal = refusal;
-        Assert.That((await CallingHouse.Ask(_house.Models().Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
+        var dialogue = await House.Dialogue();
+        House.Server.Understands = SchemaStyle.JsonObject;
+        House.Server.StyleRefusal = refusal;
+        Assert.That((await CallingHouse.Ask(House.Models().Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
     }
 
     [Test]
     public async Task A_server_that_takes_no_temperature_is_not_given_one_again()
     {
-        var dialogue = await _house.Dialogue();
-        _house.Server.Otherwise = request => request.Json!["temperature"] is null ? null : TransportFaults.Fails(
+        var dialogue = await House.Dialogue();
+        House.Server.Otherwise = request => request.Json!["temperature"] is null ? null : TransportFaults.Fails(
             400, """{"error":{"message":"Unsupported value: 'temperature' does not support 0.","code":"unsupported_value"}}""");
-        var chat = _house.Models().Chat!;
+        var chat = House.Models().Chat!;
         await CallingHouse.Ask(chat, dialogue, "first");
         await CallingHouse.Ask(chat, dialogue, "second");
-        Assert.That(_house.Server.Requests, Has.Count.EqualTo(3));
+        Assert.That(House.Server.Requests, Has.Count.EqualTo(3));
     }
 
     [TestCase("compatible", "max_tokens")]
     [TestCase("azure", "max_completion_tokens")]
     public async Task The_schema_and_the_bound_are_sent_as_the_provider_knows_them(string provider, string bound)
     {
-        var dialogue = await _house.Dialogue($"provider: {provider}");
-        await CallingHouse.Ask(_house.Models(settings => settings with { Provider = provider }).Chat!, dialogue);
-        var sent = _house.Server.Requests.Single();
+        var dialogue = await House.Dialogue($"provider: {provider}");
+        await CallingHouse.Ask(House.Models(settings => settings with { Provider = provider }).Chat!, dialogue);
+        var sent = House.Server.Requests.Single();
         Assert.That((int?)sent.Json![bound], Is.EqualTo(200));
         Assert.That((bool?)sent.Json["response_format"]!["json_schema"]!["strict"], Is.True);
         Assert.That(sent.Authorization, Is.EqualTo("Bearer a-secret-key"));
@@ -177,25 +162,25 @@ public sealed class WhatLeavesTests
     [Test]
     public async Task A_message_that_the_model_could_not_read_whole_is_not_sent()
     {
-        var dialogue = await _house.Dialogue();
-        var chat = _house.Models(settings => settings with { ContextTokens = 1_000 }).Chat!;
+        var dialogue = await House.Dialogue();
+        var chat = House.Models(settings => settings with { ContextTokens = 1_000 }).Chat!;
         var failure = await Assert.ThrowsAsync<ModelRejectedException>(
             () => CallingHouse.Ask(chat, dialogue, string.Join(' ', Enumerable.Repeat("מים לכולם", 400))));
         Assert.That(failure!.Message, Does.Contain("ContextTokens (1000)"));
-        Assert.That(_house.Server.Requests, Is.Empty);
-        Assert.That(await _house.Ledger(dialogue), Is.Empty);
+        Assert.That(House.Server.Requests, Is.Empty);
+        Assert.That(await House.Ledger(dialogue), Is.Empty);
     }
 
     [Test]
     public void A_call_that_says_nothing_about_itself_is_refused() =>
         Assert.That(
-            async () => await _house.Models().Chat!.GetResponseAsync(CallingHouse.Messages("words")),
+            async () => await House.Models().Chat!.GetResponseAsync(CallingHouse.Messages("words")),
             Throws.InvalidOperationException);
 
     [Test]
     public void Nothing_streams_past_the_checks() =>
         Assert.That(
-            () => _house.Models().Chat!.GetStreamingResponseAsync(CallingHouse.Messages("words")), Throws.InstanceOf<NotSupportedException>());
+            () => House.Models().Chat!.GetStreamingResponseAsync(CallingHouse.Messages("words")), Throws.InstanceOf<NotSupportedException>());
 
     private static async Task<Exception> Failure(Func<Task> call)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using NUnit.Framework;
+using Pulse.Language.Calling;
 using Pulse.Language.Editing;
 using Pulse.Language.Prompting;
 
@@ -34,6 +35,7 @@ public sealed class AskingTests
         var (suggestions, counts) = await Flag(model);
         Assert.That(suggestions.Select(one => one.Origin.By), Is.All.EqualTo(MadeBy.Model));
         Assert.That((counts.Calls, counts.Repaired, model.Accepted), Is.EqualTo((2, 1, 1)));
+        Assert.That(model.Verdicts, Is.EqualTo(new[] { ReplyVerdict.Failed, ReplyVerdict.Passed }), "both are remembered, each as what it is");
         var messages = (JsonArray)model.Bodies[1]["messages"]!;
         Assert.That(messages.Select(message => message!["role"]!.GetValue<string>()), Is.EqualTo(new[] { "system", "user", "assistant", "user" }));
         Assert.That(messages[3]!["content"]!.GetValue<string>(), Does.Contain("faults").And.Contain("not one JSON document"));
@@ -65,6 +67,7 @@ public sealed class AskingTests
         });
         var (suggestions, _) = await Flag(model);
         Assert.That(suggestions[0].Origin.Reason, Does.Contain("refused"));
+        Assert.That(model.Verdicts, Is.EqualTo(Enumerable.Repeat(ReplyVerdict.Refused, 3)));
     }
 
     [Test]
@@ -121,13 +124,32 @@ public sealed class AskingTests
         var (suggestions, counts) = await Flag(model);
         Assert.That(suggestions.Select(one => one.Origin.By), Is.All.EqualTo(MadeBy.BuiltIn));
         Assert.That(counts.Calls, Is.EqualTo(15));
+        Assert.That(model.Verdicts, Is.EqualTo(Enumerable.Repeat(ReplyVerdict.CutShort, 15)));
     }
 
     [Test]
     public void What_a_network_does_passes_through()
     {
-        using var model = new PlayedModel(_ => throw new Pulse.Language.Calling.ModelUnavailableException("busy", null, null));
-        Assert.That(async () => await Flag(model), Throws.TypeOf<Pulse.Language.Calling.ModelUnavailableException>());
+        using var model = new PlayedModel(_ => throw new ModelUnavailableException("busy", null, null));
+        Assert.That(async () => await Flag(model), Throws.TypeOf<ModelUnavailableException>());
+    }
+
+    [TestCase(Rejection.Request)]
+    [TestCase(Rejection.Unsent)]
+    [TestCase(Rejection.Everything)]
+    public async Task A_repair_too_long_for_the_model_ends_the_asking_and_a_key_that_is_refused_meanwhile_does_not(Rejection of)
+    {
+        using var model = new PlayedModel(
+            _ => PlayedModel.Say("Sure! {}"), _ => throw new ModelRejectedException("refused", of));
+        if (of == Rejection.Everything)
+        {
+            Assert.That(async () => await Flag(model), Throws.TypeOf<ModelRejectedException>(), "the work waits with this reason");
+            return;
+        }
+        var (suggestions, counts) = await Flag(model);
+        Assert.That(suggestions.Select(one => one.Origin.By), Is.All.EqualTo(MadeBy.BuiltIn));
+        Assert.That(suggestions[0].Origin.Reason, Does.Contain("not one JSON document"));
+        Assert.That(counts.Calls, Is.EqualTo(1));
     }
 
     [Test]

@@ -12,8 +12,11 @@ public sealed class PlayedModel(params IReadOnlyList<Func<JsonNode, ChatResponse
 
     public List<ChatOptions> Options { get; } = [];
 
+    /// <summary>What the checks said of each reply, in turn.</summary>
+    public List<ReplyVerdict> Verdicts { get; } = [];
+
     /// <summary>How often a reply was accepted.</summary>
-    public int Accepted { get; private set; }
+    public int Accepted => Verdicts.Count(verdict => verdict == ReplyVerdict.Passed);
 
     public IEnumerable<ScriptedRequest> Requests => Bodies.Select(ScriptedRequest.Read);
 
@@ -48,9 +51,9 @@ public sealed class PlayedModel(params IReadOnlyList<Func<JsonNode, ChatResponse
         Options.Add(options);
         response.AdditionalProperties = new AdditionalPropertiesDictionary(response.AdditionalProperties ?? [])
         {
-            ["pulse.accept"] = (Func<CancellationToken, Task>)(_ =>
+            [CachingReplies.Keep] = (KeepingReply)((verdict, _) =>
             {
-                Accepted++;
+                Verdicts.Add(verdict);
                 return Task.CompletedTask;
             }),
         };

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pulse.Language.Calling;
+using Pulse.Language.Prompting;
 
 namespace Pulse.Tests.Language.Scripted;
 
@@ -26,6 +27,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     // About what GPT-4o's tokeniser makes of Hebrew, Arabic and English alike (4.8, 5.4, 4.7), and of JSON's signs
     private const double BytesPerToken = 4.9;
     private const double PerSign = 0.2;
+    private const int UsualLength = 16;
+
+    private const string UsualRefusal = """{"error":{"message":"'response_format' of this type is not supported with this model","code":null}}""";
 
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
@@ -62,7 +66,10 @@ public sealed class ScriptedServer : IAsyncDisposable
     public SchemaStyle Understands { get; set; } = SchemaStyle.JsonSchema;
 
     /// <summary>How a refused response_format is told.</summary>
-    public string StyleRefusal { get; set; } = """{"error":{"message":"'response_format' of this type is not supported with this model","code":null}}""";
+    public string StyleRefusal { get; set; } = UsualRefusal;
+
+    /// <summary>Numbers in a vector, 32 at most.</summary>
+    public int VectorLength { get; set; } = UsualLength;
 
     /// <summary>Vectors as base64, whatever was asked for.</summary>
     public bool SendsBase64 { get; set; }
@@ -84,6 +91,17 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>One that knows every prompt and replies to each as it should.</summary>
+    public static async Task<ScriptedServer> OfEveryTask(TimeProvider? clock = null)
+    {
+        var server = await Start(ReadingPrompts.All.ToDictionary(prompt => prompt.BodyHash, prompt => prompt.Task), clock);
+        foreach (var (task, reply) in ScriptedReplies.All)
+        {
+            server.Register(task, reply);
+        }
+        return server;
+    }
+
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>How a task's requests are answered: from the request's JSON to the reply's text.</summary>
@@ -98,11 +116,16 @@ public sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Nothing recorded, nothing in the script, and well-behaved again; what it replies stays.</summary>
     public void Forget()
     {
         _requests.Clear();
         _script.Clear();
         Otherwise = _ => null;
+        Meanwhile = () => Task.CompletedTask;
+        Understands = SchemaStyle.JsonSchema;
+        StyleRefusal = UsualRefusal;
+        (TellsUsage, SendsBase64, VectorLength) = (true, false, UsualLength);
     }
 
     public async ValueTask DisposeAsync()
@@ -198,7 +221,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return answer;
     }
 
-    // A vector of 16 numbers out of the text's hash; the last text's comes first, since no order is promised
+    // A vector out of the text's hash; the last text's comes first, since no order is promised
     private JsonObject Embed(RecordedRequest request, Misbehaviour? misbehaviour, HttpContext context)
     {
         var texts = request.Json!["input"]!.AsArray().Select(text => (string)text!).ToList();
@@ -206,7 +229,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         {
             ["object"] = "embedding",
             ["index"] = index,
-            ["embedding"] = SendsBase64 ? Base64Of(text) : new JsonArray([.. VectorOf(text).Select(number => JsonValue.Create(number))]),
+            ["embedding"] = SendsBase64 ? Base64Of(text) : new JsonArray([.. VectorOf(text, VectorLength).Select(number => JsonValue.Create(number))]),
         });
         var answer = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. data.Reverse()]), ["model"] = "scripted" };
         if (TellsUsage)
@@ -217,8 +240,8 @@ public sealed class ScriptedServer : IAsyncDisposable
         return answer;
     }
 
-    public static IReadOnlyList<float> VectorOf(string text) =>
-        [.. SHA256.HashData(Encoding.UTF8.GetBytes(text)).Take(16).Select(value => value / 255f - 0.5f)];
+    public static IReadOnlyList<float> VectorOf(string text, int length = UsualLength) =>
+        [.. SHA256.HashData(Encoding.UTF8.GetBytes(text)).Take(length).Select(value => value / 255f - 0.5f)];
 
     private static string Base64Of(string text) =>
         Convert.ToBase64String([.. VectorOf(text).SelectMany(BitConverter.GetBytes)]);

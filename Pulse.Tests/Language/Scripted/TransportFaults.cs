@@ -89,6 +89,16 @@ public static class TransportFaults
         },
     };
 
+    /// <summary>429 as Azure tells it, in thousandths of a second.</summary>
+    public static Misbehaviour TooManyFor(TimeSpan pause) => new("429, retry-after-ms")
+    {
+        Instead = (context, _) =>
+        {
+            context.Response.Headers["retry-after-ms"] = pause.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+            return Send(context, 429, """{"error":{"code":"429","message":"Requests have exceeded the rate limit"}}""");
+        },
+    };
+
     public static Misbehaviour Fails(int status, string body = """{"error":{"message":"failed","type":"server_error"}}""") => new($"{status} {body}")
     {
         Instead = (context, _) => Send(context, status, body),
