@@ -1,4 +1,5 @@
 using Pulse.Language.Calling;
+using Pulse.Language.Prompting;
 
 namespace Pulse.Drafting;
 
@@ -9,6 +10,18 @@ namespace Pulse.Drafting;
 /// <param name="Report">Null until it is done.</param>
 public sealed record Repetition(string Language, CallEstimate Expected, bool Requested, RepetitionReport? Report)
 {
+    private static readonly string[] _tasks =
+    [
+        PromptTasks.LabelThemes, PromptTasks.DraftStatement, PromptTasks.CombineDrafts, PromptTasks.Reasons, PromptTasks.SummariseWorkingGroup,
+    ];
+
     /// <summary>The languages that prompts are written in, whichever the dialogue speaks.</summary>
     public static IReadOnlyList<string> Prompts { get; } = ["he", "ar", "en"];
+
+    /// <summary>Of every prompt that asks in one language for text in another.</summary>
+    public static IReadOnlyList<string> PromptHashes { get; } =
+    [
+        .. ReadingPrompts.All.Where(prompt => _tasks.Contains(prompt.Task)).SelectMany(prompt => Prompts
+            .Where(language => language != prompt.Language).Select(language => RetargetingPrompts.To(prompt, language).Hash)),
+    ];
 }
