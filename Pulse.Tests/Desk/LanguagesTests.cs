@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pulse.Convening;
+using Pulse.Language.Parity;
 using Pulse.Language.Prompting;
 using Pulse.Moderating;
 using Pulse.People;
@@ -119,6 +120,16 @@ public sealed partial class LanguagesTests
         Assert.That(page, Does.Contain("heading Wells and pipes Brought by: Hebrew · Missing in: Arabic, English").And.Contain("Prompt in Hebrew Wells and pipes:"));
         Assert.That(page, Does.Match("Used by the repetition [0-9]+ calls"));
         Assert.That(await _house.Ask<long>("select count(*) from people.staff_acts where act = 'request-repetition'"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Every_verb_of_agency_and_every_sign_has_a_word_in_every_language([Values("he", "ar", "en")] string language)
+    {
+        var words = Pulse.Web.DeskContext.WordingIn(language).Templates.Keys;
+        Assert.That(
+            AgencyVerbs.Notions.Select(notion => $"agency.{notion}").Concat(Enum.GetNames<DriftSign>().Select(sign => $"drift.{sign.ToLowerInvariant()}"))
+                .Concat(Enum.GetNames<ParityKind>().Select(kind => $"parity.{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind)}")),
+            Is.SubsetOf(words));
     }
 
     private Uri Address() => new($"/dialogues/{_dialogue.Slug}/runs/{_run}", UriKind.Relative);
