@@ -172,7 +172,7 @@ public sealed class EditingTroubleTests
     [TestCase("edit:summarise-working-group:called", Category = "Slow")]
     [TestCase("edit:reasons:called", Category = "Slow")]
     [TestCase("edit:reasons:stored", Category = "Slow")]
-    [TestCase("edit:back-translate:called")]
+    [TestCase("edit:back-translate:called", Category = "Slow")]
     [TestCase("edit:back-translate:stored", Category = "Slow")]
     [TestCase("edit:parity:compared", Category = "Slow")]
     [TestCase("edit:parity:stored", Category = "Slow")]

@@ -84,7 +84,8 @@ public sealed class RepeatingRunsTests
                 reply["label"] = "Wells and pipes";
                 reply["summary"]!.AsArray().Add((JsonNode)new JsonObject
                 {
-                    ["text"] = "They demand that somebody agrees.", ["cites"] = new JsonArray((JsonNode)ScriptedRequest.Read(body).Items[0].Id),
+                    ["text"] = "They demand that somebody agrees.",
+                    ["cites"] = new JsonArray((JsonNode)ScriptedRequest.Read(body).Items[0].Id),
                 });
             }
             return reply.ToJsonString();
@@ -178,6 +179,12 @@ public sealed class RepeatingRunsTests
         var leaving = await _house.Sample("leaving", questions: 1, skip: 4, people: 12, machine: true);
         var run = await _house.Edited(leaving);
         await _house.Repeated(leaving, run, "ar");
+        await using (var web = await _house.Database.Connect(Roles.Web))
+        {
+            var key = await _house.Keyring.Of(web, leaving.Id, default);
+            Assert.That(await Parities.Find(web, key, run, default), Is.Not.Null);
+            Assert.That((await Repetitions.OfRun(web, key, run, default)).Count(one => one.Report is not null), Is.EqualTo(1));
+        }
         Assert.That(await _house.Failures(), Is.Null);
         var (person, statement) = await _house.Ask<(Guid, Guid)>("""
             select a.participant_id, b.statement_id from drafting.back_translations b
@@ -186,6 +193,12 @@ public sealed class RepeatingRunsTests
             """, new { run });
         await _house.Do("delete from collecting.participants where participant_id = @person", new { person });
         Assert.That(await _house.Ask<long>("select count(*) from drafting.back_translations where statement_id = @statement", new { statement }), Is.Zero, "at once");
+        await using (var web = await _house.Database.Connect(Roles.Web))
+        {
+            var key = await _house.Keyring.Of(web, leaving.Id, default);
+            Assert.That(await Parities.Find(web, key, run, default), Is.Null, "not read any more");
+            Assert.That((await Repetitions.OfRun(web, key, run, default)).Select(one => one.Report), Is.All.Null);
+        }
         await using (var connection = await _house.Database.Connect())
         {
             await Withdrawals.Add(connection, person, leaving.Id, 1, 1, WorkedDialogue.Today, default);
