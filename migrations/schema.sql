@@ -525,6 +525,28 @@ grant select on convening.working_groups to pulse_api;
 grant insert, select, update on convening.working_groups to pulse_web;
 grant select on convening.working_groups to pulse_worker;
 
+create table drafting.back_translations (
+  run_id uuid not null,
+  statement_id uuid not null,
+  through text not null,
+  translation_sealed bytea not null,
+  back_sealed bytea,
+  unsure boolean not null,
+  flags text[] not null,
+  reason text,
+  prompt_hash text,
+  model text,
+  made_on date not null,
+  constraint a_back_translation_names_its_prompt CHECK (((back_sealed IS NOT NULL) = (prompt_hash IS NOT NULL))),
+  constraint what_did_not_come_back_says_why CHECK (((back_sealed IS NULL) = (reason IS NOT NULL))),
+  constraint back_translations_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint back_translations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint back_translations_pkey PRIMARY KEY (run_id, statement_id, through)
+);
+CREATE INDEX back_translations_of_a_statement ON drafting.back_translations USING btree (statement_id);
+grant select on drafting.back_translations to pulse_web;
+grant delete, insert, select, update on drafting.back_translations to pulse_worker;
+
 create table drafting.citations (
   draft_id uuid not null,
   statement_id uuid not null,
@@ -659,6 +681,47 @@ create table drafting.parity (
 );
 grant select on drafting.parity to pulse_web;
 grant delete, insert, select, update on drafting.parity to pulse_worker;
+
+create table drafting.repeated_steps (
+  run_id uuid not null,
+  language text not null,
+  prompt_language text not null,
+  task text not null,
+  subject text not null,
+  made_sealed bytea not null,
+  prompt_hash text,
+  model text not null,
+  made_on date not null,
+  constraint repeated_step_prompt_language_is_known CHECK ((prompt_language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint repeated_step_belongs_to_a_repetition FOREIGN KEY (run_id, language) REFERENCES drafting.repetitions(run_id, language) ON DELETE CASCADE,
+  constraint repeated_steps_pkey PRIMARY KEY (run_id, language, prompt_language, task, subject)
+);
+grant select on drafting.repeated_steps to pulse_web;
+grant delete, insert, select, update on drafting.repeated_steps to pulse_worker;
+
+-- a row per language is offered with what it would cost once a run is edited; words of statements are in the report, so a withdrawal takes it
+create table drafting.repetitions (
+  run_id uuid not null,
+  language text not null,
+  calls integer not null,
+  tokens_in bigint not null,
+  tokens_out bigint not null,
+  micro_usd bigint not null,
+  prices_on date,
+  estimated_on date not null,
+  requested_on date,
+  finished_on date,
+  report_sealed bytea,
+  constraint only_what_was_asked_for_is_finished CHECK (((finished_on IS NULL) OR (requested_on IS NOT NULL))),
+  constraint repetition_estimates_are_not_negative CHECK (((calls >= 0) AND (tokens_in >= 0) AND (tokens_out >= 0) AND (micro_usd >= 0))),
+  constraint repetition_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint what_is_finished_has_a_report CHECK (((finished_on IS NULL) = (report_sealed IS NULL))),
+  constraint repetitions_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint repetitions_pkey PRIMARY KEY (run_id, language)
+);
+grant select on drafting.repetitions to pulse_web;
+grant delete, insert, select, update on drafting.repetitions to pulse_worker;
+grant update (requested_on) on drafting.repetitions to pulse_web;
 
 create table drafting.summaries (
   summary_id uuid not null,

@@ -59,7 +59,7 @@ public static class CombiningOverlaps
                 Language = context.Language,
                 Counts = counts,
                 Reason = reason,
-                PromptHash = ReadingPrompts.Of(PromptTasks.CombineDrafts, context.Language).Hash,
+                PromptHash = context.Prompt(PromptTasks.CombineDrafts).Hash,
             });
         }
         return left;

@@ -77,6 +77,6 @@ public static class EditingDrafts
         Language = context.Language,
         Counts = counts,
         Reason = reason,
-        PromptHash = ReadingPrompts.Of(task, context.Language).Hash,
+        PromptHash = context.Prompt(task).Hash,
     };
 }

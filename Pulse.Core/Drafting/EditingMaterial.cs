@@ -1,4 +1,6 @@
+using Pulse.Language;
 using Pulse.Language.Editing;
+using Pulse.Language.Parity;
 using Pulse.Language.Verifying;
 
 namespace Pulse.Drafting;
@@ -9,7 +11,14 @@ namespace Pulse.Drafting;
 public sealed record EditingMaterial(
     Guid Dialogue, Guid Run, IReadOnlyList<string> Languages, IReadOnlyList<NamedThing> Glossary, IReadOnlyList<MaterialGroup> Groups)
 {
-    public EditingContext In(string language) => new(Dialogue, Run, language, Glossary);
+    /// <summary>Language of all prompts; null where each is in the language that it asks for.</summary>
+    public string? PromptLanguage { get; init; }
+
+    /// <summary>Statements on which one segment votes differently by the language version that it read.</summary>
+    public IReadOnlyList<SplitByVersion> Splits { get; init; } = [];
+
+    public EditingContext In(string language) =>
+        new(Dialogue, Run, language, Glossary) { PromptLanguage = PromptLanguage ?? language };
 }
 
 /// <param name="Themes">Large enough to be named at the desk.</param>
@@ -19,7 +28,19 @@ public sealed record EditingMaterial(
 /// <param name="Figures">What code counted, per language.</param>
 public sealed record MaterialGroup(
     string Slug, IReadOnlyList<MaterialTheme> Themes, IReadOnlyList<Source> Elsewhere, IReadOnlyList<Source> Bridging,
-    IReadOnlyList<ContestedStatement> Contested, IReadOnlyDictionary<string, IReadOnlyList<Figure>> Figures);
+    IReadOnlyList<ContestedStatement> Contested, IReadOnlyDictionary<string, IReadOnlyList<Figure>> Figures)
+{
+    /// <summary>Machine translations that <see cref="ChoosingRoundTrips"/> has translated back, by statement and language.</summary>
+    public IReadOnlyList<MachineVersion> Machine { get; init; } = [];
+
+    /// <summary>Translations of the same statements that a person made or corrected; they are not measured.</summary>
+    public int ByPersons { get; init; }
+
+    public IEnumerable<Source> Statements => Themes.SelectMany(theme => theme.Members).Concat(Elsewhere);
+}
+
+/// <summary>A statement as its author wrote it, and as a machine translated it.</summary>
+public sealed record MachineVersion(Guid Statement, TextVersion Original, TextVersion Translation);
 
 /// <param name="Members">The most typical first; a member's part is its sub-theme (T1, T2, …).</param>
 /// <param name="Terms">The built-in label per language.</param>

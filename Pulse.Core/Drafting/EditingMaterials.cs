@@ -2,9 +2,11 @@ using System.Data;
 using System.Text.Json;
 using Npgsql;
 using Pulse.Analysing;
+using Pulse.Analysing.Segments;
 using Pulse.Convening;
 using Pulse.Language;
 using Pulse.Language.Editing;
+using Pulse.Language.Parity;
 using Pulse.Language.Verifying;
 using Pulse.Moderating;
 using Pulse.People;
@@ -23,6 +25,12 @@ public static class EditingMaterials
     private const string ReasonsSql = """
         select statement_id, reason_id
         from analysing.reasons_against where run_id = @runId order by statement_id, position
+        """;
+
+    private const string DividingSql = """
+        select statement_id from analysing.divides where run_id = @runId
+        union select statement_id from analysing.red_lines where run_id = @runId
+        union select counterpart_id from analysing.red_lines where run_id = @runId and counterpart_id is not null
         """;
 
     /// <param name="reviewed">Statements that a reviewer has ruled on before; nothing is drafted from them again.</param>
@@ -45,11 +53,19 @@ public static class EditingMaterials
         var sources = statements.Values.ToDictionary(one => one.StatementId, one => new Source(
             one.StatementId,
             [new TextVersion(one.Language, one.Text(key)), .. translations[one.StatementId].Select(other => new TextVersion(other.Language, other.Text(key)))]));
-        var reading = new Reading(dialogue, key, statements, sources, themes.ToLookup(theme => theme.ParentId), placed, scores, chosen, reasons, reviewed);
+        var splits = FindingVersionSplits.Find(
+            await VotesByVersion.OfDialogue(connection, dialogue, stop), ScoreTest.TwoShares, p => FalseDiscovery.Adjusted(p));
+        var dividing = (await Sql.Rows<Guid>(connection, DividingSql, new { runId = run.RunId }, stop))
+            .Concat(splits.Select(split => split.One.Statement)).ToHashSet();
+        var reading = new Reading(
+            dialogue, key, statements, sources, translations, themes.ToLookup(theme => theme.ParentId), placed, scores, chosen, reasons, reviewed, dividing);
         return new EditingMaterial(
             dialogue.Id, run.RunId, dialogue.Languages, NamingThings.Of(dialogue),
             [.. statements.Values.Select(one => one.WorkingGroup).Distinct().Order(StringComparer.Ordinal)
-                .Select(slug => Group(slug, themes, reading, totals.FirstOrDefault(total => total.WorkingGroup == slug)))]);
+                .Select(slug => Group(slug, themes, reading, totals.FirstOrDefault(total => total.WorkingGroup == slug)))])
+        {
+            Splits = splits,
+        };
     }
 
     private static MaterialGroup Group(string slug, IReadOnlyList<RunTheme> themes, Reading reading, RunTotal? total)
@@ -69,11 +85,33 @@ public static class EditingMaterials
                     score.StatementId, slug, score.Floor, score.EnoughInEverySegment,
                     reading.Chosen.TryGetValue(score.StatementId, out var place) ? place : null))),
         ];
+        ContestedStatement[] contested = [.. Contested(here, worded, bridging, reading)];
+        var versions = Translated(here, themes.Where(theme => theme.WorkingGroup == slug && theme.ParentId is null), bridging, contested, reading).ToLookup(version => version.MadeBy);
         return new MaterialGroup(
             slug, worded, [.. here.Where(id => !inTheme.Contains(id)).Select(id => reading.Sources[id])],
             [.. bridging.Where(one => !reading.Reviewed.Contains(one.StatementId)).Select(one => reading.Sources[one.StatementId])],
-            [.. Contested(here, worded, bridging, reading)],
-            reading.Dialogue.Languages.ToDictionary(language => language, language => Figures(total, language, reading.Dialogue.MinimumCell)));
+            contested,
+            reading.Dialogue.Languages.ToDictionary(language => language, language => Figures(total, language, reading.Dialogue.MinimumCell)))
+        {
+            Machine = [.. versions[Translation.ByMachine].Select(version => new MachineVersion(
+                version.StatementId, reading.Sources[version.StatementId].Original, new TextVersion(version.Language, version.Text(reading.Key))))],
+            ByPersons = versions[Translation.ByPerson].Count(),
+        };
+    }
+
+    /// <summary>Translations of the statements that are worth measuring, by statement and language.</summary>
+    private static IEnumerable<Translation> Translated(
+        Guid[] here, IEnumerable<RunTheme> themes, Candidate[] bridging, ContestedStatement[] contested, Reading reading)
+    {
+        var speaking = bridging.Select(one => one.StatementId).Concat(reading.Chosen.Keys).Concat(reading.Dividing)
+            .Concat(contested.SelectMany(one => one.Reasons.Prepend(one.Statement)).Select(source => source.Id)).ToHashSet();
+        var typical = themes.SelectMany(theme => reading.Placed.Where(one => one.ThemeId == theme.ThemeId).Select(one => one.StatementId))
+            .Distinct().Select((id, place) => (id, place)).ToDictionary(pair => pair.id, pair => pair.place);
+        var chosen = ChoosingRoundTrips.Choose([.. here.Select(id => reading.Statements[id]).Select(one => new RoundTripCandidate(
+            reading.Sources[one.StatementId], speaking.Contains(one.StatementId), one.Segment is { } segment ? reading.Dialogue.TopSegmentOf(segment) : null,
+            reading.Dialogue.Quoting == QuotingPolicy.Ask && one.Quoting == "verbatim" && !one.Redacted,
+            typical.TryGetValue(one.StatementId, out var place) ? place : null))]);
+        return here.Where(chosen.Contains).SelectMany(id => reading.Translations[id]);
     }
 
     private static MaterialTheme Theme(RunTheme theme, Reading reading)
@@ -135,8 +173,9 @@ public static class EditingMaterials
 
     private sealed record Reading(
         Dialogue Dialogue, DialogueKey Key, IReadOnlyDictionary<Guid, Statement> Statements, IReadOnlyDictionary<Guid, Source> Sources,
-        ILookup<Guid?, RunTheme> Parts, IReadOnlyList<ThemeAnswer> Placed, IReadOnlyList<StatementScore> Scores,
-        IReadOnlyDictionary<Guid, int> Chosen, ILookup<Guid, Guid> Reasons, IReadOnlySet<Guid> Reviewed);
+        ILookup<Guid, Translation> Translations, ILookup<Guid?, RunTheme> Parts, IReadOnlyList<ThemeAnswer> Placed, IReadOnlyList<StatementScore> Scores,
+        IReadOnlyDictionary<Guid, int> Chosen, ILookup<Guid, Guid> Reasons, IReadOnlySet<Guid> Reviewed,
+        IReadOnlySet<Guid> Dividing);
 
     private sealed record Reason(Guid StatementId, Guid ReasonId);
 }

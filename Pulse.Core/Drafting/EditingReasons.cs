@@ -29,7 +29,7 @@ public static class EditingReasons
                 new Edit
                 {
                     Task = PromptTasks.Reasons, Subject = contested.Statement.Id.ToString(), Language = context.Language, Counts = counts,
-                    Reason = reasons.Origin.Reason, PromptHash = ReadingPrompts.Of(PromptTasks.Reasons, context.Language).Hash,
+                    Reason = reasons.Origin.Reason, PromptHash = context.Prompt(PromptTasks.Reasons).Hash,
                 },
             ])
         {

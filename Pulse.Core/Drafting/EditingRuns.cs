@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Npgsql;
-using Pulse.Language.Parity;
 using Pulse.People;
 using Pulse.Work;
 
@@ -14,11 +13,10 @@ public static class EditingRuns
 {
     public const string Job = "edit";
 
-    /// <param name="votes">By the language version read, for the report on parity.</param>
     /// <exception cref="LeaseLostException">Another worker took over: nothing more was written.</exception>
     public static async Task Edit(
-        NpgsqlDataSource database, DialogueKey key, Lease lease, EditingMaterial material, IReadOnlyList<VersionVotes> votes,
-        IChatClient client, string model, TimeProvider clock, CancellationToken stop)
+        NpgsqlDataSource database, DialogueKey key, Lease lease, EditingMaterial material, IChatClient client, string model, TimeProvider clock,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(material);
@@ -40,12 +38,20 @@ public static class EditingRuns
             }
             CrashPoint.Reach($"{Job}:{step.Task}:stored");
         }
-        var parity = Parities.Compare(material, soFar, votes);
+        var parity = Parities.Compare(material, soFar, await Back(database, key, material.Run, stop));
+        CrashPoint.Reach($"{Job}:parity:compared");
         await Write(database, lease, material.Run, async connection =>
         {
             await Parities.Keep(connection, key, material.Run, parity, Today(clock), stop);
             await Edits.Finish(connection, material.Run, Today(clock), stop);
         }, stop);
+        CrashPoint.Reach($"{Job}:parity:stored");
+    }
+
+    private static async Task<IReadOnlyList<BackTranslation>> Back(NpgsqlDataSource database, DialogueKey key, Guid run, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await BackTranslations.OfRun(connection, key, run, stop);
     }
 
     private static async Task<(IReadOnlySet<(string, string, string)> Done, EditedSoFar SoFar)> Resume(
@@ -60,7 +66,8 @@ public static class EditingRuns
         return (await Edits.Done(connection, run, stop), soFar);
     }
 
-    private static async Task<bool> Write(
+    /// <returns>False, with nothing written, once somebody in the run has withdrawn.</returns>
+    internal static async Task<bool> Write(
         NpgsqlDataSource database, Lease lease, Guid run, Func<NpgsqlConnection, Task> write, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
@@ -90,6 +97,10 @@ public static class EditingRuns
         foreach (var summary in made.Summaries)
         {
             await Summaries.Add(connection, key, material.Run, summary, model, today, stop);
+        }
+        foreach (var back in made.BackTranslations)
+        {
+            await BackTranslations.Add(connection, key, material.Run, back, model, today, stop);
         }
         foreach (var edit in made.Edits)
         {

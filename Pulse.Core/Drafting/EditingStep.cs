@@ -34,4 +34,5 @@ public sealed record EditedStep(IReadOnlyList<Edit> Edits)
     public IReadOnlyList<ThemeWording> Themes { get; init; } = [];
     public IReadOnlyList<Summary> Summaries { get; init; } = [];
     public IReadOnlyList<ClausedDraft> Drafts { get; init; } = [];
+    public IReadOnlyList<BackTranslation> BackTranslations { get; init; } = [];
 }

@@ -6,6 +6,13 @@ public static class EditingSteps
     public static IReadOnlyList<EditingStep> Of(EditingMaterial material)
     {
         ArgumentNullException.ThrowIfNull(material);
+        return [.. Writing(material), .. material.Groups.SelectMany(group => EditingBackTranslations.Steps(material, group))];
+    }
+
+    /// <summary>Those that write something out of the run's statements.</summary>
+    public static IReadOnlyList<EditingStep> Writing(EditingMaterial material)
+    {
+        ArgumentNullException.ThrowIfNull(material);
         return
         [
             .. material.Groups.SelectMany(group => EditingThemes.Steps(material, group)),

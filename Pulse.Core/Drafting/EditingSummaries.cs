@@ -68,7 +68,7 @@ public static class EditingSummaries
                 new Edit
                 {
                     Task = PromptTasks.SummariseWorkingGroup, Subject = group.Slug, Language = context.Language, Counts = counts,
-                    Reason = origin.Reason, PromptHash = ReadingPrompts.Of(PromptTasks.SummariseWorkingGroup, context.Language).Hash,
+                    Reason = origin.Reason, PromptHash = context.Prompt(PromptTasks.SummariseWorkingGroup).Hash,
                 },
             ])
         {

@@ -39,7 +39,7 @@ public static class EditingThemes
                 new Edit
                 {
                     Task = PromptTasks.LabelThemes, Subject = theme.Id.ToString(), Language = context.Language, Counts = counts,
-                    PromptHash = ReadingPrompts.Of(PromptTasks.LabelThemes, context.Language).Hash,
+                    PromptHash = context.Prompt(PromptTasks.LabelThemes).Hash,
                     Reason = wordings.FirstOrDefault(one => one.Origin.By == MadeBy.BuiltIn)?.Origin.Reason,
                 },
             ])

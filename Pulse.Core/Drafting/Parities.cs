@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Pulse.Analysing.Segments;
 using Pulse.Language.Editing;
 using Pulse.Language.Parity;
 using Pulse.People;
@@ -17,17 +16,29 @@ public static class Parities
         on conflict (run_id) do nothing
         """;
 
-    private const string FindSql = "select report_sealed from drafting.parity where run_id = @run";
+    // Words of a statement that was withdrawn a moment ago are in it until the withdrawal is carried here
+    private const string FindSql = """
+        select report_sealed from drafting.parity
+        where run_id = @run and (select count(*) from analysing.theme_answers a where a.run_id = @run)
+          = (select coalesce(sum(t.statements), 0) from analysing.run_totals t where t.run_id = @run)
+        """;
 
     private const string ForgetSql = """
         delete from drafting.parity p using analysing.runs r where r.run_id = p.run_id and r.dialogue_id = @dialogue
         """;
 
-    /// <summary>Compares what prompts in each language made of the same themes, and the votes on each language's version.</summary>
-    public static Parity Compare(EditingMaterial material, EditedSoFar made, IReadOnlyList<VersionVotes> votes)
+    // The same trips have the same vectors in every run
+    private const ulong Seed = 1;
+
+    /// <summary>
+    /// Compares what prompts in each language made of the same themes, the votes on each language's version, and
+    /// statements with what came back of their translations.
+    /// </summary>
+    public static Parity Compare(EditingMaterial material, EditedSoFar made, IReadOnlyList<BackTranslation> back)
     {
         ArgumentNullException.ThrowIfNull(material);
         ArgumentNullException.ThrowIfNull(made);
+        ArgumentNullException.ThrowIfNull(back);
         var themes = material.Groups.SelectMany(group => group.Themes).ToArray();
         PromptedRun[] runs =
         [
@@ -41,9 +52,18 @@ public static class Parities
             ])).Where(run => run.Themes.Count > 0),
         ];
         var report = ComparingRuns.Compare(runs, material.Glossary, [.. themes.SelectMany(theme => theme.Members)]);
-        return new Parity(
-            [.. runs.Select(run => run.Language)], report.Disparities,
-            FindingVersionSplits.Find(votes, ScoreTest.TwoShares, p => FalseDiscovery.Adjusted(p)));
+        var originals = material.Groups.SelectMany(group => group.Statements).ToDictionary(source => source.Id, source => source.Original);
+        var known = back.Where(one => originals.ContainsKey(one.Statement)).ToArray();
+        var drifts = MeasuringDrift.Measure(
+            [.. known.Where(one => one.Back is not null).Select(one => new RoundTrip(one.Statement, one.Translation.Language, originals[one.Statement], one.Back!))],
+            material.Glossary, Seed);
+        return new Parity([.. runs.Select(run => run.Language)], report.Disparities, material.Splits)
+        {
+            Themes = [.. report.Themes.Select(theme => theme.ByLanguage.ToDictionary(pair => pair.Key, pair => pair.Value.Text))],
+            Drifts = [.. drifts.OrderByDescending(drift => drift.Signs.Count).ThenBy(drift => drift.Kept).ThenBy(drift => drift.Id).ThenBy(drift => drift.Through, StringComparer.Ordinal)],
+            Unmeasured = [.. known.Where(one => one.Back is null).Select(one => new Unmeasured(one.Statement, one.Translation.Language, one.Origin.Reason!))],
+            ByPersons = material.Groups.Sum(group => group.ByPersons),
+        };
     }
 
     internal static Task Keep(

@@ -11,7 +11,9 @@ namespace Pulse.Drafting;
 /// </summary>
 public sealed class RehearsingCalls : IChatClient
 {
-    private const int SentenceTokens = 22;
+    // A sentence of fourteen words; Hebrew and Arabic have more tokens per word
+    private const int EnglishSentence = 18;
+    private const int OtherSentence = 26;
 
     // {"text":"…","cites":["S1"]}
     private const int AroundSentence = 10;
@@ -54,14 +56,16 @@ public sealed class RehearsingCalls : IChatClient
         var lines = user.Split('\n');
         using var parameters = JsonDocument.Parse(lines[0]);
         using var data = JsonDocument.Parse(lines[2]);
+        var given = parameters.RootElement.GetProperty("parameters");
+        var sentence = given.GetProperty("language").GetString() == "en" ? EnglishSentence : OtherSentence;
         var items = data.RootElement.GetProperty("items").EnumerateArray()
             .Select(item => (Tokens: EstimatingCalls.Tokens(item.GetProperty("text").GetString()!), HasPart: item.TryGetProperty("part", out _))).ToArray();
-        var sentences = items.Sum(item => Math.Min(item.Tokens, SentenceTokens) + AroundSentence);
-        var figures = parameters.RootElement.GetProperty("parameters").TryGetProperty("figures", out var given) ? given.GetArrayLength() : 0;
+        var sentences = items.Sum(item => Math.Min(item.Tokens, sentence) + AroundSentence);
+        var figures = given.TryGetProperty("figures", out var list) ? list.GetArrayLength() : 0;
         return AroundReply + task switch
         {
             PromptTasks.Translate or PromptTasks.BackTranslate => items.Sum(item => item.Tokens + AroundSentence),
-            PromptTasks.LabelThemes => sentences + items.Where(item => item.HasPart).Sum(item => Math.Min(item.Tokens, SentenceTokens) + AroundSentence)
+            PromptTasks.LabelThemes => sentences + items.Where(item => item.HasPart).Sum(item => Math.Min(item.Tokens, sentence) + AroundSentence)
                 + (items.Length * Placement),
             _ => sentences + (figures * AroundSentence * 2),
         };

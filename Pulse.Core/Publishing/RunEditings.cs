@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Pulse.Drafting;
 
 namespace Pulse.Publishing;
 
@@ -16,10 +17,15 @@ public sealed record ModelUse(int Calls, long Tokens, long MicroUsd);
 /// <summary>How a run's editing stands.</summary>
 /// <param name="Finished">Every step is done.</param>
 /// <param name="Expected">The estimate made before it began; null before there is one.</param>
-/// <param name="Used">By calls made for the run; what came from the cache cost nothing.</param>
+/// <param name="Used">By calls made for the editing; what came from the cache cost nothing.</param>
 /// <param name="Waiting">Why it does not go on, where it does not.</param>
 public sealed record RunEditing(
-    bool Finished, IReadOnlyList<TaskEditing> Tasks, ModelUse? Expected, ModelUse Used, string? Waiting);
+    bool Finished, IReadOnlyList<TaskEditing> Tasks, ModelUse? Expected, ModelUse Used, string? Waiting)
+{
+    /// <summary>By calls made to repeat it with prompts in other languages.</summary>
+    public required ModelUse UsedByRepetition { get; init; }
+    public string? RepetitionWaiting { get; init; }
+}
 
 public static class RunEditings
 {
@@ -37,10 +43,13 @@ public static class RunEditings
     private const string UsedSql = """
         select count(*)::int as calls, coalesce(sum(tokens_in + tokens_out), 0)::bigint as tokens,
           coalesce(sum(micro_usd), 0)::bigint as micro_usd
-        from language.calls where run_id = @runId
+        from language.calls where run_id = @runId and (prompt_hash = any(@retargeted)) = @repeated
         """;
 
-    private const string WaitingSql = "select message from work.failures where job = 'edit' and subject = @runId";
+    private const string WaitingSql = "select message from work.failures where job = @job and subject = @runId";
+
+    // Only a repetition asks in one language for text in another
+    private static readonly string[] _retargeted = [.. Repetition.PromptHashes];
 
     public static async Task<RunEditing> Of(NpgsqlConnection connection, Guid runId, CancellationToken stop)
     {
@@ -53,8 +62,15 @@ public static class RunEditings
                 task.Sum(row => row.FallenBack), Sum(task.Select(row => row.Dropped)), Sum(task.Select(row => row.Flagged)),
                 task.FirstOrDefault(row => row.Reason is not null)?.Reason))],
             await Sql.OneOrNone<ModelUse>(connection, ExpectedSql, scope, stop),
-            await Sql.One<ModelUse>(connection, UsedSql, scope, stop),
-            await Sql.OneOrNone<string>(connection, WaitingSql, scope, stop));
+            await Used(false), await Waiting(EditingRuns.Job))
+        {
+            UsedByRepetition = await Used(true),
+            RepetitionWaiting = await Waiting(RepeatingRuns.Job),
+        };
+
+        Task<ModelUse> Used(bool repeated) => Sql.One<ModelUse>(connection, UsedSql, new { runId, retargeted = _retargeted, repeated }, stop);
+
+        Task<string?> Waiting(string job) => Sql.OneOrNone<string>(connection, WaitingSql, new { runId, job }, stop);
     }
 
     private static Dictionary<string, int> Sum(IEnumerable<string> counts) => counts

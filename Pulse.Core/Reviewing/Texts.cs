@@ -51,8 +51,9 @@ public static class Texts
     private const string ReviewedStatementsSql = """
         select distinct c.statement_id
         from reviewing.texts t
+        join drafting.drafts d using (draft_id)
         join drafting.citations c using (draft_id)
-        where t.dialogue_id = @dialogueId
+        where t.dialogue_id = @dialogueId and d.run_id is distinct from @besides
         order by c.statement_id
         """;
 
@@ -103,9 +104,10 @@ public static class Texts
         Sql.Rows<Wording>(connection, WordingsSql, new { ids = textIds.ToArray() }, stop);
 
     /// <summary>Statements that a reviewer has already ruled on: a later run need not propose them again.</summary>
+    /// <param name="besides">A run of whose own drafts no ruling counts.</param>
     public static Task<IReadOnlyList<Guid>> ReviewedStatements(
-        NpgsqlConnection connection, Guid dialogueId, CancellationToken stop) =>
-        Sql.Rows<Guid>(connection, ReviewedStatementsSql, new { dialogueId }, stop);
+        NpgsqlConnection connection, Guid dialogueId, CancellationToken stop, Guid? besides = null) =>
+        Sql.Rows<Guid>(connection, ReviewedStatementsSql, new { dialogueId, besides }, stop);
 
     /// <summary>After a withdrawal, before the drafts are forgotten: texts made from withdrawn words say so.</summary>
     public static Task<int> MarkWithdrawn(NpgsqlConnection connection, Guid dialogueId, CancellationToken stop) =>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Npgsql;
+using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Language.Calling;
@@ -28,6 +30,11 @@ internal sealed class EditedDialogue : IAsyncDisposable
         Working = new Working(Source, TimeProvider.System, Pulse.Work.Working.UsualLease);
     }
 
+    /// <summary>Prompts in one language that ask for text in another, as a repetition sends them.</summary>
+    public static IEnumerable<Prompt> Retargeted => ReadingPrompts.All
+        .Where(prompt => prompt.Task is PromptTasks.LabelThemes or PromptTasks.DraftStatement or PromptTasks.CombineDrafts or PromptTasks.Reasons or PromptTasks.SummariseWorkingGroup)
+        .SelectMany(prompt => new[] { "he", "ar", "en" }.Where(language => language != prompt.Language).Select(language => RetargetingPrompts.To(prompt, language)));
+
     public TestDatabase Database { get; }
     public ScriptedServer Server { get; }
     public TimeProvider Clock { get; }
@@ -47,12 +54,13 @@ internal sealed class EditedDialogue : IAsyncDisposable
     public static async Task<EditedDialogue> Open(TimeProvider? clock = null)
     {
         clock ??= new HurryingClock();
-        return new EditedDialogue(await Postgres.Database(), await ScriptedServer.OfEveryTask(clock), clock);
+        return new EditedDialogue(await Postgres.Database(), await ScriptedServer.OfEveryTask(clock, Retargeted), clock);
     }
 
     /// <summary>The sample dialogue with its answers, translations and votes of so many people per segment.</summary>
     /// <param name="questions">Working on so many of its questions; all by default.</param>
-    public async Task<Dialogue> Sample(string slug = "spring-consultation", int questions = 8, int skip = 0, int people = 20, string provider = "compatible", string more = "")
+    /// <param name="machine">Its translations count as a machine's.</param>
+    public async Task<Dialogue> Sample(string slug = "spring-consultation", int questions = 8, int skip = 0, int people = 20, string provider = "compatible", string more = "", bool machine = false)
     {
         var text = (await File.ReadAllTextAsync(Path.Combine(_sample, "dialogue.yaml")))
             .Replace("dialogue: spring-consultation", $"dialogue: {slug}", StringComparison.Ordinal)
@@ -64,7 +72,7 @@ internal sealed class EditedDialogue : IAsyncDisposable
         }
         var all = SampleAnswers.Read(_sample);
         var kept = all.Select(answer => answer.Question).Distinct().Skip(skip).Take(questions).ToHashSet();
-        await Write(dialogue, [.. all.Where(answer => kept.Contains(answer.Question))], people);
+        await Write(dialogue, [.. all.Where(answer => kept.Contains(answer.Question))], people, machine);
         return dialogue;
     }
 
@@ -118,6 +126,65 @@ internal sealed class EditedDialogue : IAsyncDisposable
         await Sql.Run(connection, sql, parameters, default);
     }
 
+    /// <summary>A worker's process that is killed, as by a power cut, when it comes to a place; by none, it works on.</summary>
+    public Process StartWorker(string crashAt)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "Pulse.Worker.dll"), "serve", "--Pulse:KeyFile", Database.KeyFilePath,
+                "--Pulse:EverySeconds", "0.3", "--Pulse:LeaseSeconds", "2",
+            },
+        };
+        start.Environment["Pulse__Connection"] = Database.Worker;
+        start.Environment["Pulse__Model__Provider"] = "compatible";
+        start.Environment["Pulse__Model__Endpoint"] = Server.Endpoint.ToString();
+        start.Environment["Pulse__Model__Model"] = "scripted";
+        start.Environment[CrashPoint.Variable] = crashAt;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Lets a worker be killed at a place, and another one go on until all is done.</summary>
+    public async Task KillAndGoOn(string place, Func<Task<bool>> isDone)
+    {
+        using (var killed = StartWorker(place))
+        {
+            await killed.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            Assert.That(killed.ExitCode, Is.EqualTo(137), "SIGKILL");
+        }
+        if (!place.EndsWith(":stored", StringComparison.Ordinal))
+        {
+            Assert.That(await isDone(), Is.False, "there is something left to do");
+        }
+        await Do("update work.leases set leased_until = clock_timestamp()");
+        using var worker = StartWorker("");
+        try
+        {
+            var waited = Stopwatch.StartNew();
+            while (!await isDone())
+            {
+                Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)), await Failures());
+                await Task.Delay(50);
+            }
+        }
+        finally
+        {
+            worker.Kill();
+            await worker.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Wants a run repeated in a language and lets the model do it.</summary>
+    public async Task Repeated(Dialogue dialogue, Guid run, string language, Func<ModelSettings, ModelSettings>? change = null)
+    {
+        await using (var connection = await Database.Connect(Roles.Web))
+        {
+            Assert.That(await Pulse.Drafting.Repetitions.Request(connection, dialogue.Id, run, language, WorkedDialogue.Today, default), Is.True);
+        }
+        await new Pulse.Worker.Jobs.Repeat(Source, Keyring, Working, Models(change), WorkedDialogue.Clock).Execute(default);
+    }
+
     public Task<string?> Failures() => Ask<string?>("select string_agg(job || ': ' || message, '; ') from work.failures");
 
     public Task<bool> IsEdited(Guid run) => Ask<bool>("select exists (select from drafting.edited_runs where run_id = @run)", new { run });
@@ -131,7 +198,7 @@ internal sealed class EditedDialogue : IAsyncDisposable
     }
 
     // Straight into the tables: what moderation and phones do is tested elsewhere
-    private async Task Write(Dialogue dialogue, SampleAnswer[] answers, int people)
+    private async Task Write(Dialogue dialogue, SampleAnswer[] answers, int people, bool machine)
     {
         await using var connection = await Database.Connect();
         var key = await Keyring.Of(connection, dialogue.Id, default);
@@ -193,7 +260,7 @@ internal sealed class EditedDialogue : IAsyncDisposable
             }, default);
             foreach (var (language, text) in answer.Translations)
             {
-                await Translations.Store(connection, Translation.Sealed(key, statement, language, text, Translation.ByPerson), default);
+                await Translations.Store(connection, Translation.Sealed(key, statement, language, text, machine ? Translation.ByMachine : Translation.ByPerson), default);
             }
             await Sql.Run(connection, """
                 insert into voting.votes (participant_id, statement_id, vote, language_read, cast_on)

@@ -28,7 +28,7 @@ public sealed partial class EditingSampleTests
     public async Task EditOnce()
     {
         _house = await EditedDialogue.Open();
-        _dialogue = await _house.Sample();
+        _dialogue = await _house.Sample(machine: true);
         _run = await _house.Edited(_dialogue);
         _sent = _house.Server.Requests;
         Assert.That(await _house.Failures(), Is.Null);

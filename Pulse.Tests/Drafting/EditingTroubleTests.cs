@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NUnit.Framework;
 using Pulse.Collecting;
 using Pulse.Convening;
@@ -6,7 +5,6 @@ using Pulse.Drafting;
 using Pulse.Moderating;
 using Pulse.Tests.Language.Scripted;
 using Pulse.Tests.Work;
-using Pulse.Work;
 
 namespace Pulse.Tests.Drafting;
 
@@ -33,10 +31,21 @@ public sealed class EditingTroubleTests
     public async Task Open()
     {
         _house = await EditedDialogue.Open();
-        _troubled = await _house.Sample("troubled", questions: 1, people: 12);
-        _other = await _house.Sample("other", questions: 1, skip: 1, people: 12);
+        _troubled = await _house.Sample("troubled", questions: 1, people: 12, machine: true);
+        _other = await _house.Sample("other", questions: 1, skip: 1, people: 12, machine: true);
         _run = await _house.Analysed(_troubled);
         _otherRun = await _house.Analysed(_other);
+        // So few people leave no reasons against anything to be found
+        await _house.Do("""
+            insert into analysing.reasons_against (run_id, statement_id, reason_id, position, dissenters_agree, dissenters, others_agree, others, low, high)
+            select distinct on (s.run_id) s.run_id, about.statement_id, reason.statement_id, 0, 6, 8, 3, 9, 0.1, 0.7
+            from analysing.statement_scores s
+            join analysing.theme_answers here on here.run_id = s.run_id and here.statement_id = s.statement_id
+            join analysing.theme_answers about on about.theme_id = here.theme_id and about.statement_id <> s.statement_id
+            join analysing.theme_answers reason on reason.theme_id = here.theme_id and reason.statement_id not in (s.statement_id, about.statement_id)
+            where s.run_id in (@_run, @_otherRun) and s.floor >= 0.5 and s.enough_in_every_segment
+            order by s.run_id, s.statement_id, about.statement_id, reason.statement_id
+            """, new { _run, _otherRun });
         await using var connection = await _house.Database.Connect();
         var key = await _house.Keyring.Of(connection, _troubled.Id, default);
         _words = [.. (await Statements.OfDialogue(connection, _troubled.Id, default)).Select(one => one.Text(key))];
@@ -53,7 +62,8 @@ public sealed class EditingTroubleTests
         await _house.Do("""
             with a as (delete from drafting.edits), b as (delete from drafting.edited_runs), c as (delete from drafting.theme_wordings),
               d as (delete from drafting.summaries), e as (delete from drafting.drafts where made_by = 'model'),
-              f as (delete from language.replies), g as (delete from work.failures), h as (delete from drafting.parity)
+              f as (delete from language.replies), g as (delete from work.failures), h as (delete from drafting.parity),
+              i as (delete from drafting.back_translations)
             update work.leases set leased_until = clock_timestamp()
             """);
         // Dialogues of single tests are not looked at again
@@ -159,34 +169,19 @@ public sealed class EditingTroubleTests
     [TestCase("edit:draft-statement:called", Category = "Slow")]
     [TestCase("edit:draft-statement:stored", Category = "Slow")]
     [TestCase("edit:summarise-working-group:called", Category = "Slow")]
+    [TestCase("edit:reasons:called", Category = "Slow")]
+    [TestCase("edit:reasons:stored", Category = "Slow")]
+    [TestCase("edit:back-translate:called", Category = "Slow")]
+    [TestCase("edit:back-translate:stored", Category = "Slow")]
+    [TestCase("edit:parity:compared", Category = "Slow")]
+    [TestCase("edit:parity:stored", Category = "Slow")]
     public async Task Killed_at_a_boundary_the_run_is_edited_by_the_next_worker_to_the_same_result(string place)
     {
         var before = await Calls();
         await _house.Edit();
         var (undisturbed, calls) = (await Result(), await Calls() - before);
         await Forget();
-        using (var killed = Start(place))
-        {
-            await killed.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-            Assert.That(killed.ExitCode, Is.EqualTo(137), "SIGKILL");
-        }
-        Assert.That(await _house.IsEdited(_run) && await _house.IsEdited(_otherRun), Is.False);
-        await _house.Do("update work.leases set leased_until = clock_timestamp()");
-        using var worker = Start("");
-        try
-        {
-            var waited = Stopwatch.StartNew();
-            while (!await _house.IsEdited(_run) || !await _house.IsEdited(_otherRun))
-            {
-                Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)), await _house.Failures());
-                await Task.Delay(50);
-            }
-        }
-        finally
-        {
-            worker.Kill();
-            await worker.WaitForExitAsync();
-        }
+        await _house.KillAndGoOn(place, async () => await _house.IsEdited(_run) && await _house.IsEdited(_otherRun));
         Assert.That(await Result(), Is.EqualTo(undisturbed));
         var needed = await Calls() - before - calls;
         TestContext.Out.WriteLine($"{place}: {needed} calls, {calls} undisturbed");
@@ -279,6 +274,8 @@ public sealed class EditingTroubleTests
         [
             .. wordings.Select(wording => wording.Label), .. wordings.SelectMany(wording => wording.Summary.Select(sentence => sentence.Text)),
             .. summaries.Select(one => key.Open(one.Text, Summaries.Column, one.Id)),
+            .. (await BackTranslations.OfRun(connection, key, _run, default)).Select(one => one.Back ?? ""),
+            .. (await Parities.Find(connection, key, _run, default))?.Drifts.Select(drift => drift.ToString()) ?? [],
             .. drafts.Select(one => key.Open(one.Text, $"drafting.draft_wordings.text:{one.Language}", one.Id)),
         ];
     }
@@ -288,22 +285,4 @@ public sealed class EditingTroubleTests
         string.Join('\n', (await Kept()).Order(StringComparer.Ordinal)) + await _house.Ask<string>("""
             select string_agg(concat_ws(' ', task, subject, language, dropped, flagged, fallen_back), E'\n' order by run_id, task, subject, language) from drafting.edits
             """);
-
-    private Process Start(string crashAt)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "Pulse.Worker.dll"), "serve", "--Pulse:KeyFile", _house.Database.KeyFilePath,
-                "--Pulse:EverySeconds", "0.3", "--Pulse:LeaseSeconds", "2",
-            },
-        };
-        start.Environment["Pulse__Connection"] = _house.Database.Worker;
-        start.Environment["Pulse__Model__Provider"] = "compatible";
-        start.Environment["Pulse__Model__Endpoint"] = _house.Server.Endpoint.ToString();
-        start.Environment["Pulse__Model__Model"] = "scripted";
-        start.Environment[CrashPoint.Variable] = crashAt;
-        return Process.Start(start)!;
-    }
 }

@@ -1,4 +1,5 @@
 using Pulse.Analysing;
+using Pulse.Convening;
 using Pulse.Drafting;
 using Pulse.Language.Calling;
 using Pulse.People;
@@ -8,7 +9,7 @@ using Pulse.Web.Pages;
 
 namespace Pulse.Web.Endpoints;
 
-/// <summary>Analysis runs: all of a dialogue's, one as it works, and asking for a new one.</summary>
+/// <summary>Analysis runs: all of a dialogue's, one as it works, and asking for a new one or for one made again.</summary>
 public static class RunEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -20,6 +21,9 @@ public static class RunEndpoints
             visits.To(context, slug, visit => Show(visit, run))).RequireAuthorization(Right.Look);
         app.MapPost("/v1/dialogues/{slug}/runs", (HttpContext context, Visits visits, string slug) =>
             visits.To(context, slug, Request)).RequireAuthorization(Right.Analyse);
+        app.MapPost("/v1/dialogues/{slug}/runs/{run:guid}/repetitions/{language}",
+            (HttpContext context, Visits visits, string slug, Guid run, string language) =>
+            visits.To(context, slug, visit => Repeat(visit, run, language))).RequireAuthorization(Right.Analyse);
     }
 
     private static async Task<IResult> ShowAll(Visit visit, DateOnly today)
@@ -37,8 +41,19 @@ public static class RunEndpoints
         var runs = await RunRecords.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop);
         return runs.FirstOrDefault(run => run.RunId == runId) is { } found
             ? visit.Page<RunPage>(new RunModel(visit.Names, found, await RunEditings.Of(visit.Connection, runId, visit.Stop),
-                await Parities.Find(visit.Connection, visit.Key, runId, visit.Stop)))
+                await LanguagesModel.Read(visit.Connection, visit.Names, visit.Key, runId, visit.Stop)))
             : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> Repeat(Visit visit, Guid run, string language)
+    {
+        if (visit.Dialogue.Provider == ModelProvider.None
+            || !await Repetitions.Request(visit.Connection, visit.Dialogue.Id, run, language, visit.Today, visit.Stop))
+        {
+            return Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "repetition-not-possible");
+        }
+        await StaffActs.Record(visit.Connection, visit.Member.StaffId, "request-repetition", $"{run} {language}", visit.Stop);
+        return Reply.Done(visit.Context, $"{visit.Names.Address}/runs/{run}#repetitions", new { run, language });
     }
 
     private static async Task<IResult> Request(Visit visit)

@@ -1,4 +1,3 @@
-using Pulse.Drafting;
 using Pulse.Publishing;
 
 namespace Pulse.Web.Pages;
@@ -10,5 +9,4 @@ public sealed record RunsModel(
     DialogueNames Names, IReadOnlyList<RunRecord> Runs, RunEditing? Editing, (long Tokens, long MicroUsd) Used);
 
 /// <summary>One run as it works, or as it ended.</summary>
-/// <param name="Parity">What differs between languages; null where the run was not edited.</param>
-public sealed record RunModel(DialogueNames Names, RunRecord Run, RunEditing Editing, Parity? Parity);
+public sealed record RunModel(DialogueNames Names, RunRecord Run, RunEditing Editing, LanguagesModel Languages);

@@ -54,6 +54,7 @@ public sealed class CarryWithdrawals(NpgsqlDataSource database, Working working)
         await ThemeWordings.ForgetWithdrawn(connection, dialogueId, stop);
         await Summaries.ForgetWithdrawn(connection, dialogueId, stop);
         await Parities.ForgetWithdrawn(connection, dialogueId, stop);
+        await Repetitions.ForgetWithdrawn(connection, dialogueId, stop);
         await Certificates.MarkStale(connection, dialogueId, stop);
         await StaleBriefs.Mark(connection, dialogueId, stop);
         await WithdrawnReplies.Forget(connection, dialogueId, stop);

@@ -4,7 +4,6 @@ using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Drafting;
 using Pulse.Language.Calling;
-using Pulse.Language.Parity;
 using Pulse.People;
 using Pulse.Reviewing;
 using Pulse.Work;
@@ -49,14 +48,14 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
 
     private async Task Work(Lease lease, Guid runId, IChatClient chat, ModelSettings settings, CancellationToken stop)
     {
-        var (key, material, votes) = await Open(lease, runId, settings, stop);
+        var (key, material) = await Open(lease, runId, settings, stop);
         if (material is not null)
         {
-            await EditingRuns.Edit(database, key, lease, material, votes, chat, settings.Model, clock, stop);
+            await EditingRuns.Edit(database, key, lease, material, chat, settings.Model, clock, stop);
         }
     }
 
-    private async Task<(DialogueKey Key, EditingMaterial? Material, IReadOnlyList<VersionVotes> Votes)> Open(
+    private async Task<(DialogueKey Key, EditingMaterial? Material)> Open(
         Lease lease, Guid runId, ModelSettings settings, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
@@ -64,7 +63,7 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
         var key = await keyring.Of(connection, run.DialogueId, stop);
         if (!(await DueRuns(connection, stop)).Contains(runId))
         {
-            return (key, null, []);
+            return (key, null);
         }
         var dialogue = await Dialogues.Find(connection, run.DialogueId, stop)
             ?? throw new PermanentFailureException("The dialogue is gone.");
@@ -73,12 +72,21 @@ public sealed class Edit(NpgsqlDataSource database, Keyring keyring, Working wor
         if (!await Estimates.Exists(connection, runId, stop))
         {
             var estimate = await EstimatingEdits.Of(material, settings.Prices, stop);
+            var repetitions = new List<(string Language, CallEstimate Expected)>();
+            foreach (var language in dialogue.Languages.Intersect(Repetition.Prompts))
+            {
+                repetitions.Add((language, await EstimatingEdits.OfRepetition(material, language, settings.Prices, stop)));
+            }
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
             await using var transaction = await connection.BeginTransactionAsync(stop);
             await Leases.Guard(connection, lease, stop);
-            await Estimates.Keep(
-                connection, runId, estimate, settings.Prices, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), stop);
+            await Estimates.Keep(connection, runId, estimate, settings.Prices, today, stop);
+            foreach (var (language, expected) in repetitions)
+            {
+                await Repetitions.Offer(connection, runId, language, expected, settings.Prices, today, stop);
+            }
             await transaction.CommitAsync(stop);
         }
-        return (key, material, await VotesByVersion.OfDialogue(connection, dialogue, stop));
+        return (key, material);
     }
 }

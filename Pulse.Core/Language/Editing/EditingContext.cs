@@ -1,3 +1,4 @@
+using Pulse.Language.Prompting;
 using Pulse.Language.Verifying;
 
 namespace Pulse.Language.Editing;
@@ -5,9 +6,17 @@ namespace Pulse.Language.Editing;
 /// <summary>For whom something is written, and in which language.</summary>
 /// <param name="Dialogue">The dialogue that pays.</param>
 /// <param name="Run">The run it belongs to; null outside of one.</param>
-/// <param name="Language">Language of the output, and so of the prompt.</param>
+/// <param name="Language">Language of the output.</param>
 /// <param name="Glossary">What the sides name differently.</param>
-public sealed record EditingContext(Guid Dialogue, Guid? Run, string Language, IReadOnlyList<NamedThing> Glossary);
+public sealed record EditingContext(Guid Dialogue, Guid? Run, string Language, IReadOnlyList<NamedThing> Glossary)
+{
+    /// <summary>Language of the prompt: that of the output, unless languages of prompts are held against each other.</summary>
+    public string PromptLanguage { get; init; } = Language;
+
+    public Prompt Prompt(string task) => PromptLanguage == Language
+        ? ReadingPrompts.Of(task, Language)
+        : RetargetingPrompts.To(ReadingPrompts.Of(task, PromptLanguage), Language);
+}
 
 /// <summary>Who made something.</summary>
 public enum MadeBy

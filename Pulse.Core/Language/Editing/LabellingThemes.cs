@@ -44,7 +44,7 @@ public static class LabellingThemes
             var reason = Origin.BuiltIn(client is null ? Origin.NoModel : "the theme has no members");
             return (BuiltIn(theme, parts, context.Language, reason), EditingCounts.None with { FallenBack = 1 + parts.Length });
         }
-        var prompt = ReadingPrompts.Of(PromptTasks.LabelThemes, context.Language);
+        var prompt = context.Prompt(PromptTasks.LabelThemes);
         var members = theme.Members.ToDictionary(member => member.Id);
         var parameters = WritingParameters.Of(context, [.. theme.Members.Select(member => member.Original)], []);
         parameters["parts"] = new JsonArray([.. parts.Select(part => (JsonNode)part)]);

@@ -48,7 +48,7 @@ public static class TranslatingTexts
         {
             return ([.. texts.Select(text => None(text.Id, Origin.NoModel))], EditingCounts.None with { FallenBack = texts.Count });
         }
-        var prompt = ReadingPrompts.Of(task, context.Language);
+        var prompt = context.Prompt(task);
         var items = texts.Select(text => new RequestItem(text.Id, text.Original.Text, text.Original.Language)).ToArray();
         var results = await AskingInBatches.Ask(
             client, Batching.Cut(items, item => 2 * (int)EstimatingCalls.Tokens(item.Text) + 30, prompt.MaxOutputTokens),

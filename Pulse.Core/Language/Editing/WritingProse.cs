@@ -43,7 +43,7 @@ internal static class WritingProse
             var reason = client is null ? Origin.NoModel : "there is nothing to write about";
             return (null, Origin.BuiltIn(reason), EditingCounts.None with { FallenBack = 1 });
         }
-        var prompt = ReadingPrompts.Of(task.Task, context.Language);
+        var prompt = context.Prompt(task.Task);
         var sources = task.Sources.ToDictionary(source => source.Id);
         var items = task.Sources.Select(source => new RequestItem(source.Id, source.Original.Text, source.Original.Language, source.Part)).ToArray();
         TextVersion[] said = [.. task.Sources.Select(source => source.Original), .. task.About is null ? Array.Empty<TextVersion>() : [task.About]];

@@ -4,7 +4,7 @@ namespace Pulse.Language.Parity;
 /// Verbs that say who does what to whom, one notion a row: English | passive English | Hebrew | passive Hebrew | Arabic |
 /// passive Arabic. Written Arabic does not show its passive in most forms, so only what is visible stands there.
 /// </summary>
-internal static class AgencyVerbs
+public static class AgencyVerbs
 {
     private static readonly string[] _rows =
     [
@@ -25,6 +25,9 @@ internal static class AgencyVerbs
         "protect|protect protects protecting protected||מגן מגנה מגנים הגן הגנה הגנו||يحمي تحمي يحمون حمى حمت حموا|",
         "blame|blame blames blamed accuse accuses accused||מאשים מאשימה מאשימים האשים האשימו|הואשם הואשמו|يتهم تتهم يتهمون اتهم اتهمت اتهموا|",
     ];
+
+    /// <summary>Names of all notions.</summary>
+    public static IReadOnlyList<string> Notions { get; } = [.. _rows.Select(row => row.Split('|')[0])];
 
     private static readonly HashSet<string> _be = ["be", "is", "are", "was", "were", "been", "being", "got", "get"];
 

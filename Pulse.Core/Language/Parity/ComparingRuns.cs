@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pulse.Language.Verifying;
 
 namespace Pulse.Language.Parity;
@@ -12,6 +11,9 @@ public enum ParityKind
     Actor,
     Figure,
     Agency,
+
+    /// <summary>How a theme is headed: no word of content in common with any other heading in the same language.</summary>
+    Heading,
 
     /// <summary>A word that comes again and again and that no source in its language has; it may be a name.</summary>
     NewWord,
@@ -48,18 +50,18 @@ public static class ComparingRuns
         ArgumentNullException.ThrowIfNull(glossary);
         ArgumentNullException.ThrowIfNull(sources);
         var (themes, all) = (MatchingThemes.Match(runs), runs.Select(run => run.Language).ToArray());
+        var written = runs.ToDictionary(run => run.Language, run => run.Written);
         var disparities = new List<Disparity>();
         for (var number = 0; number < themes.Count; number++)
         {
-            var texts = themes[number].ByLanguage.ToDictionary(pair => pair.Key, pair => new TextVersion(pair.Key, pair.Value.Text));
+            var texts = themes[number].ByLanguage.ToDictionary(pair => pair.Key, pair => new TextVersion(written[pair.Key], pair.Value.Text));
             string[] found = [.. all.Where(texts.ContainsKey)], missing = [.. all.Except(found)];
             if (missing.Length > 0)
             {
                 disparities.Add(new Disparity(ParityKind.Theme, themes[number].ByLanguage[found[0]].Text, found, missing, number));
             }
-            Differ(ParityKind.Actor, number, texts, text => FindingTerms.Find(text, glossary).Select(hit => Named(hit, glossary)));
-            Differ(ParityKind.Figure, number, texts, text => ReadingNumbers.Read(text.Text).Where(written => written.IsSure)
-                .Select(written => written.Value.ToString("0.####", CultureInfo.InvariantCulture) + (written.IsPercent ? "%" : "")));
+            Differ(ParityKind.Actor, number, texts, text => ReadingMarks.Actors(text, glossary));
+            Differ(ParityKind.Figure, number, texts, ReadingMarks.Figures);
             Differ(ParityKind.Agency, number, texts, text => AgencyVerbs.In(text.Text));
         }
         foreach (var run in runs)
@@ -69,9 +71,9 @@ public static class ComparingRuns
         }
         return new ParityReport(themes, disparities);
 
-        void Differ(ParityKind kind, int theme, Dictionary<string, TextVersion> texts, Func<TextVersion, IEnumerable<string>> read)
+        void Differ(ParityKind kind, int theme, Dictionary<string, TextVersion> texts, Func<TextVersion, IReadOnlySet<string>> read)
         {
-            var sets = texts.ToDictionary(pair => pair.Key, pair => read(pair.Value).ToHashSet(StringComparer.Ordinal));
+            var sets = texts.ToDictionary(pair => pair.Key, pair => read(pair.Value));
             foreach (var what in sets.Values.SelectMany(set => set).Distinct().Order(StringComparer.Ordinal))
             {
                 string[] found = [.. all.Where(language => sets.TryGetValue(language, out var set) && set.Contains(what))];
@@ -84,16 +86,12 @@ public static class ComparingRuns
         }
     }
 
-    private static string Named(TermHit hit, IReadOnlyList<NamedThing> glossary)
+    /// <summary>Words that a run says more than once and that no source in its language has.</summary>
+    public static IEnumerable<string> NewWords(PromptedRun run, IReadOnlyList<Source> sources)
     {
-        var neutral = glossary[hit.Thing].Neutral;
-        var name = (neutral.FirstOrDefault(version => version.Language == "en") ?? neutral[0]).Text;
-        return $"{name}: {(hit.IsNeutral ? "neutral" : string.Join(" or ", hit.Owners.Order(StringComparer.Ordinal)))}";
-    }
-
-    private static IEnumerable<string> NewWords(PromptedRun run, IReadOnlyList<Source> sources)
-    {
-        var given = sources.Select(source => source.In(run.Language)).OfType<TextVersion>().SelectMany(version => Tokenising.Words(version.Text)).ToArray();
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(sources);
+        var given = sources.Select(source => source.In(run.Written)).OfType<TextVersion>().SelectMany(version => Tokenising.Words(version.Text)).ToArray();
         if (given.Length == 0)
         {
             return [];

@@ -1,9 +1,13 @@
 namespace Pulse.Language.Parity;
 
 /// <summary>What a run made when its prompts were in one language.</summary>
-/// <param name="Language">Of the prompts, and so of what they made.</param>
+/// <param name="Language">Of the prompts.</param>
 /// <param name="Themes">In their order.</param>
-public sealed record PromptedRun(string Language, IReadOnlyList<PromptedTheme> Themes);
+public sealed record PromptedRun(string Language, IReadOnlyList<PromptedTheme> Themes)
+{
+    /// <summary>Language of what they made: the prompts' own, unless all were asked for the same.</summary>
+    public string Written { get; init; } = Language;
+}
 
 /// <param name="Members">Answers in it.</param>
 /// <param name="Text">Label and summary.</param>

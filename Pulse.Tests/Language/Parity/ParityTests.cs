@@ -66,7 +66,7 @@ public sealed class ParityTests
             new(_ids[2], "he", new("en", "The army must not enter the school."), "The army must enter the school."),
             new(_ids[3], "en", new("he", "אסור לצבא להיכנס לבית הספר."), "אסור שהצבא ייכנס לבית הספר."),
         ];
-        var drift = MeasuringDrift.Measure(trips, 7);
+        var drift = MeasuringDrift.Measure(trips, [], 7);
         Assert.That(drift.Select(one => one.IsFar), Is.EqualTo(new[] { false, true, true, false }));
         Assert.That(drift[0].Kept, Is.GreaterThan(0.7));
         Assert.That(drift[1].Kept, Is.LessThan(0.35));

@@ -92,9 +92,10 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>One that knows every prompt and replies to each as it should.</summary>
-    public static async Task<ScriptedServer> OfEveryTask(TimeProvider? clock = null)
+    /// <param name="more">Prompts that it knows beside those in the files.</param>
+    public static async Task<ScriptedServer> OfEveryTask(TimeProvider? clock = null, IEnumerable<Prompt>? more = null)
     {
-        var server = await Start(ReadingPrompts.All.ToDictionary(prompt => prompt.BodyHash, prompt => prompt.Task), clock);
+        var server = await Start(ReadingPrompts.All.Concat(more ?? []).ToDictionary(prompt => prompt.BodyHash, prompt => prompt.Task), clock);
         foreach (var (task, reply) in ScriptedReplies.All)
         {
             server.Register(task, reply);
