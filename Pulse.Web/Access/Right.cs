@@ -17,6 +17,9 @@ public static class Right
     public const string Translate = "translate";
     public const string Review = "review";
     public const string Publish = "publish";
+
+    /// <summary>Having a brief's running text proposed, and accepting, changing or leaving it.</summary>
+    public const string Narrate = "narrate";
     public const string ManageStaff = "manage-staff";
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<StaffRole>> Holders =
@@ -30,6 +33,7 @@ public static class Right
             [Translate] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [Review] = [StaffRole.Admin, StaffRole.Researcher],
             [Publish] = [StaffRole.Admin, StaffRole.Researcher],
+            [Narrate] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [ManageStaff] = [StaffRole.Admin],
         };
 
