@@ -80,6 +80,7 @@ public static class WebHost
         ReviewEndpoints.Map(app);
         BriefEndpoints.Map(app);
         NarrativeEndpoints.Map(app);
+        EstimateEndpoints.Map(app);
         InvitationEndpoints.Map(app);
         StaffEndpoints.Map(app);
         ReadingEndpoints.Map(app);

@@ -18,8 +18,8 @@ public static class Right
     public const string Review = "review";
     public const string Publish = "publish";
 
-    /// <summary>Having a brief's running text proposed, and accepting, changing or leaving it.</summary>
-    public const string Narrate = "narrate";
+    /// <summary>Having a model's work estimated, or a brief's running text proposed, and accepting, changing or leaving that.</summary>
+    public const string UseModel = "use-model";
     public const string ManageStaff = "manage-staff";
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<StaffRole>> Holders =
@@ -33,7 +33,7 @@ public static class Right
             [Translate] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [Review] = [StaffRole.Admin, StaffRole.Researcher],
             [Publish] = [StaffRole.Admin, StaffRole.Researcher],
-            [Narrate] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
+            [UseModel] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [ManageStaff] = [StaffRole.Admin],
         };
 

@@ -14,10 +14,10 @@ public static class NarrativeEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives", (HttpContext context, Visits visits, string slug, string group) =>
-            visits.To(context, slug, group, Ask)).RequireAuthorization(Right.Narrate);
+            visits.To(context, slug, group, Ask)).RequireAuthorization(Right.UseModel);
         app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives/{narrative:guid}/{ruling:regex(^(accept|set-aside)$)}",
             (HttpContext context, Visits visits, string slug, string group, Guid narrative, string ruling) =>
-                visits.To(context, slug, group, (visit, found) => Rule(visit, found, narrative, ruling))).RequireAuthorization(Right.Narrate);
+                visits.To(context, slug, group, (visit, found) => Rule(visit, found, narrative, ruling))).RequireAuthorization(Right.UseModel);
     }
 
     private static async Task<IResult> Ask(Visit visit, WorkingGroup group)
