@@ -15,9 +15,12 @@ public static class NarrativeEndpoints
     {
         app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives", (HttpContext context, Visits visits, string slug, string group) =>
             visits.To(context, slug, group, Ask)).RequireAuthorization(Right.UseModel);
-        app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives/{narrative:guid}/{ruling:regex(^(accept|set-aside)$)}",
-            (HttpContext context, Visits visits, string slug, string group, Guid narrative, string ruling) =>
-                visits.To(context, slug, group, (visit, found) => Rule(visit, found, narrative, ruling))).RequireAuthorization(Right.UseModel);
+        app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives/{narrative:guid}/accept",
+            (HttpContext context, Visits visits, string slug, string group, Guid narrative) =>
+                visits.To(context, slug, group, (visit, found) => Rule(visit, found, narrative, accept: true))).RequireAuthorization(Right.UseModel);
+        app.MapPost("/v1/dialogues/{slug}/groups/{group}/narratives/{narrative:guid}/set-aside",
+            (HttpContext context, Visits visits, string slug, string group, Guid narrative) =>
+                visits.To(context, slug, group, (visit, found) => Rule(visit, found, narrative, accept: false))).RequireAuthorization(Right.UseModel);
     }
 
     private static async Task<IResult> Ask(Visit visit, WorkingGroup group)
@@ -54,7 +57,7 @@ public static class NarrativeEndpoints
         return Reply.Done(visit.Context, Back(visit, group, given["language"]), new { languages });
     }
 
-    private static async Task<IResult> Rule(Visit visit, WorkingGroup group, Guid narrative, string ruling)
+    private static async Task<IResult> Rule(Visit visit, WorkingGroup group, Guid narrative, bool accept)
     {
         if (await Given.Read(visit.Context.Request) is not { } given
             || Changed(given.Under("sentences")) is not { } changed)
@@ -62,7 +65,7 @@ public static class NarrativeEndpoints
             return TypedResults.BadRequest();
         }
 
-        var ruled = ruling == "accept"
+        var ruled = accept
             ? await RulingOnNarratives.Accept(
                 visit.Connection, visit.Dialogue, visit.Key, group.Slug, narrative, changed, visit.Member.StaffId, visit.Stop)
             : await RulingOnNarratives.SetAside(visit.Connection, visit.Key, group.Slug, narrative, visit.Member.StaffId, visit.Stop);
