@@ -32,7 +32,7 @@ public static class EstimatingDialogues
         foreach (var group in dialogue.WorkingGroups)
         {
             var texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop);
-            foreach (var language in dialogue.Languages)
+            foreach (var language in dialogue.Languages.Intersect(Wording.Languages))
             {
                 var material = NarrativeMaterial.Of(texts, dialogue, BriefWriting.WordingIn(language));
                 await NarratingBrief.Narrate(

@@ -38,7 +38,7 @@ public static class NarrativeEndpoints
         var texts = await ReviewedTexts.OfGroup(visit.Connection, visit.Key, group.Slug, visit.Stop);
         string[] languages =
         [
-            .. visit.Dialogue.Languages.Where(language =>
+            .. visit.Dialogue.Languages.Intersect(Wording.Languages).Where(language =>
                 NarrativeMaterial.Of(texts, visit.Dialogue, BriefWriting.WordingIn(language)).Texts.Count > 0),
         ];
         if (languages.Length == 0)
