@@ -122,7 +122,9 @@ public static class ScriptedReplies
                 var (value, text) = (figure["value"]!.GetValue<string>(), sentence["text"]!.GetValue<string>().TrimEnd('.'));
                 sentence["text"] = request.Language switch
                 {
-                    "he" => $"{text}, ולפחות {value} הסכימו.", "ar" => $"{text}، ووافق على الأقل {value}.", _ => $"{text}, and at least {value} agreed.",
+                    "he" => $"{text}, ולפחות {value} הסכימו.",
+                    "ar" => $"{text}، ووافق على الأقل {value}.",
+                    _ => $"{text}, and at least {value} agreed.",
                 };
                 ((JsonArray)sentence["cites"]!).Add((JsonNode)figure["id"]!.GetValue<string>());
             }
