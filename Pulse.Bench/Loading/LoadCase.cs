@@ -14,7 +14,7 @@ internal static class LoadCase
     private const int Broken = 1;
 
     private const int Voters = 30_000;
-    private const int WarmingSeconds = 6;
+    private const int WarmingSeconds = 20;
 
     private static readonly int[] _usualConnections = [8, 32, 128];
 
@@ -46,7 +46,7 @@ internal static class LoadCase
         {
             await using var admin = new NpgsqlConnection(venue.Admin);
             await admin.OpenAsync();
-            inDoubt += (await Connections.Vote(voters, venue.StatementIds, host.Port, 16, WarmingSeconds)).InDoubt;
+            inDoubt += (await Connections.Vote(voters, venue.StatementIds, host.Port, 32, WarmingSeconds)).InDoubt;
             if (phones > 0)
             {
                 Tell(await Phones.Take(callers, host.Address), phones);

@@ -13,9 +13,11 @@ public sealed class CastingTogether : IAsyncDisposable
 {
     // Everything here looks few rows up by their keys, in tables that may have grown a thousandfold since they were last
     // analysed: a plan that reads a table from end to end is never right, and one plan serves every batch. A plan that was
-    // made while a table was still empty must not live on for long either.
+    // made while a table was still empty must not live on for long either. A bitmap of two rows and a memory of what comes
+    // once are work without gain.
     private const string Planning = """
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
+        set enable_bitmapscan = off; set enable_memoize = off;
         set plan_cache_mode = force_generic_plan
         """;
 

@@ -51,38 +51,40 @@ internal static class GivenVotes
 
     private const string LockAll = "select count(pg_advisory_xact_lock(one)) from unnest($1::bigint[]) as one";
 
+    // one row for each phase
     private const string DialoguesSql = """
-        select d.dialogue_id, d.definition_hash, o.revision
-        from convening.dialogues d left join voting.offerings o on o.dialogue_id = d.dialogue_id
+        select d.dialogue_id, d.definition_hash, o.revision, p.phase, p.opens_at, p.closes_at
+        from convening.dialogues d
+        left join convening.phases p on p.dialogue_id = d.dialogue_id
+        left join voting.offerings o on o.dialogue_id = d.dialogue_id
         where d.dialogue_id = any($1)
+        order by d.dialogue_id, p.position
         """;
 
-    private const string PhasesSql = """
-        select dialogue_id, phase, opens_at, closes_at from convening.phases
-        where dialogue_id = any($1)
-        order by dialogue_id, position
-        """;
-
+    // what was drawn is put in order here: sorting a row's few numbers costs the server more than sending them
     private const string RowsSql = """
         select g.place::int, p.segment, coalesce(p.segment_chosen, false), p.consent_version,
           p.participant_id is null and exists (
             select from collecting.withdrawals w where w.participant_hash = sha256(uuid_send(g.participant_id))),
           e.body_hash, e.reply::text, s.dialogue_id, s.item, s.segment,
-          (select v.vote::int from voting.votes v
-           where v.participant_id = g.participant_id and v.statement_id = g.statement_id),
-          array(select v.statement_id from voting.votes v where v.participant_id = g.participant_id),
+          v.before, v.statements,
           array(
             select own.statement_id
             from collecting.answers a join moderating.statements own on own.answer_id = a.answer_id
             where a.participant_id = g.participant_id),
-          o.statements, coalesce(o.steps, 0)
+          o.statements, o.steps
         from unnest($1::uuid[], $2::uuid[], $3::uuid[])
           with ordinality as g (participant_id, write_key, statement_id, place)
         left join collecting.participants p on p.participant_id = g.participant_id
         left join people.writes e on e.participant_id = g.participant_id and e.write_key = g.write_key
         left join moderating.statements s on s.statement_id = g.statement_id
         left join lateral (
-          select array_agg(o.statement_id order by o.step) as statements, max(o.step) as steps
+          select array_agg(v.statement_id) as statements,
+            max(v.vote) filter (where v.statement_id = g.statement_id)::int as before
+          from voting.votes v where v.participant_id = g.participant_id
+        ) v on true
+        left join lateral (
+          select array_agg(o.statement_id) as statements, array_agg(o.step) as steps
           from voting.offered o where o.participant_id = g.participant_id
         ) o on true
         """;
@@ -100,15 +102,13 @@ internal static class GivenVotes
                 Sql.Step(Begin),
                 Sql.Step(LockAll, Sql.Value(locks)),
                 Sql.Step(DialoguesSql, Sql.Value(dialogues)),
-                Sql.Step(PhasesSql, Sql.Value(dialogues)),
                 Sql.Step(RowsSql,
                     Sql.Value(votes.Select(vote => vote.ParticipantId).ToArray()),
                     Sql.Value(votes.Select(vote => vote.WriteKey).ToArray()),
                     Sql.Value(votes.Select(vote => vote.StatementId).ToArray())),
             },
         };
-        var hashes = new List<(Guid Id, byte[] Hash, long? Revision)>();
-        var states = dialogues.ToDictionary(id => id, _ => new List<Phases.State>());
+        var found = new Dictionary<Guid, (byte[] Hash, long? Revision, List<Phases.State> States)>();
         var rows = new Row[votes.Count];
         await using (var reader = await batch.ExecuteReaderAsync(stop))
         {
@@ -116,14 +116,7 @@ internal static class GivenVotes
             await reader.NextResultAsync(stop);
             while (await reader.ReadAsync(stop))
             {
-                hashes.Add((reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetInt64(2)));
-            }
-
-            await reader.NextResultAsync(stop);
-            while (await reader.ReadAsync(stop))
-            {
-                states[reader.GetGuid(0)].Add(
-                    new Phases.State(reader.GetString(1), Moment(reader, 2), Moment(reader, 3)));
+                Add(found, reader);
             }
 
             await reader.NextResultAsync(stop);
@@ -134,31 +127,53 @@ internal static class GivenVotes
         }
 
         var convened = new Dictionary<Guid, Convened>();
-        foreach (var (id, hash, revision) in hashes)
+        foreach (var (id, (hash, revision, states)) in found)
         {
-            convened.Add(id, new Convened(await Dialogues.Of(connection, id, hash, stop), states[id], revision));
+            convened.Add(id, new Convened(await Dialogues.Of(connection, id, hash, stop), states, revision));
         }
 
         return new Read(rows, convened);
     }
 
-    private static Row RowOf(NpgsqlDataReader row) => new()
+    private static void Add(
+        Dictionary<Guid, (byte[] Hash, long? Revision, List<Phases.State> States)> found, NpgsqlDataReader row)
     {
-        Segment = Text(row, 1),
-        SegmentChosen = row.GetBoolean(2),
-        ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
-        Withdrawn = row.GetBoolean(4),
-        EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
-        EarlierReply = Text(row, 6),
-        StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
-        StatementItem = Text(row, 8),
-        StatementSegment = Text(row, 9),
-        Before = row.IsDBNull(10) ? null : row.GetInt32(10),
-        Voted = row.GetFieldValue<Guid[]>(11),
-        Own = row.GetFieldValue<Guid[]>(12),
-        HandedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13),
-        Steps = row.GetInt32(14),
-    };
+        var id = row.GetGuid(0);
+        if (!found.TryGetValue(id, out var dialogue))
+        {
+            dialogue = (row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetInt64(2), []);
+            found.Add(id, dialogue);
+        }
+
+        if (Text(row, 3) is { } phase)
+        {
+            dialogue.States.Add(new Phases.State(phase, Moment(row, 4), Moment(row, 5)));
+        }
+    }
+
+    private static Row RowOf(NpgsqlDataReader row)
+    {
+        var handedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13);
+        var steps = row.IsDBNull(14) ? [] : row.GetFieldValue<int[]>(14);
+        Array.Sort(steps, handedOut);
+        return new Row
+        {
+            Segment = Text(row, 1),
+            SegmentChosen = row.GetBoolean(2),
+            ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
+            Withdrawn = row.GetBoolean(4),
+            EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
+            EarlierReply = Text(row, 6),
+            StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
+            StatementItem = Text(row, 8),
+            StatementSegment = Text(row, 9),
+            Before = row.IsDBNull(10) ? null : row.GetInt32(10),
+            Voted = row.IsDBNull(11) ? [] : row.GetFieldValue<Guid[]>(11),
+            Own = row.GetFieldValue<Guid[]>(12),
+            HandedOut = handedOut,
+            Steps = steps.Length == 0 ? 0 : steps[^1],
+        };
+    }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

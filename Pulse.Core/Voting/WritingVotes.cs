@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace Pulse.Voting;
@@ -9,14 +10,20 @@ internal static class WritingVotes
 
     private const string Commit = "commit";
 
-    private const string VotesSql = """
+    // apart from those that replace one: an upsert would look each up twice, and nobody else writes for these participants now
+    private const string NewSql = """
         insert into voting.votes (statement_id, participant_id, vote, important, language_read, cast_on)
         select v.statement_id, v.participant_id, v.vote, v.important, v.language_read, $6::date
         from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::boolean[], $5::text[])
           as v (statement_id, participant_id, vote, important, language_read)
-        on conflict (participant_id, statement_id) do update
-          set vote = excluded.vote, important = excluded.important, language_read = excluded.language_read,
-            cast_on = excluded.cast_on
+        """;
+
+    private const string ChangedSql = """
+        update voting.votes old
+        set vote = v.vote, important = v.important, language_read = v.language_read, cast_on = $6::date
+        from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::boolean[], $5::text[])
+          as v (statement_id, participant_id, vote, important, language_read)
+        where old.participant_id = v.participant_id and old.statement_id = v.statement_id
         """;
 
     // in one order for everybody, so that two batches do not wait for each other in a ring
@@ -61,8 +68,8 @@ internal static class WritingVotes
         var written = decided.Where(one => one.Decision.IsWritten).ToList();
         if (written.Count > 0)
         {
-            AddVotes(batch.BatchCommands, written, today);
-            AddCounts(batch.BatchCommands, written);
+            AddVotes(batch.BatchCommands, NewSql, [.. written.Where(one => one.Decision.Before is null)], today);
+            AddVotes(batch.BatchCommands, ChangedSql, [.. written.Where(one => one.Decision.Before is not null)], today);
             AddOffered(batch.BatchCommands, [.. written.Where(one => one.Decision.Probability is not null)]);
             AddWrites(batch.BatchCommands, written);
         }
@@ -73,15 +80,11 @@ internal static class WritingVotes
             batch.BatchCommands.Add(Sql.Step(SealedStatement.ByIds, Sql.Value(next)));
         }
 
+        // last, since others who vote on the same statements wait from here to the commit
+        AddCounts(batch.BatchCommands, written);
         batch.BatchCommands.Add(Sql.Step(Commit));
-        var statements = new Dictionary<Guid, SealedStatement>(next.Length);
         await using var reader = await batch.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-        {
-            var statement = SealedStatement.Of(reader);
-            statements.Add(statement.Id, statement);
-        }
-
+        var statements = await SealedStatement.Read(reader, stop);
         // to the very end: only then was the commit acknowledged
         while (await reader.NextResultAsync(stop))
         {
@@ -91,14 +94,20 @@ internal static class WritingVotes
     }
 
     private static void AddVotes(
-        NpgsqlBatchCommandCollection steps, List<(GivenVote Vote, Decision Decision)> written, DateOnly today) =>
-        steps.Add(Sql.Step(VotesSql,
-            Sql.Value(written.Select(one => one.Vote.StatementId).ToArray()),
-            Sql.Value(written.Select(one => one.Vote.ParticipantId).ToArray()),
-            Sql.Value(written.Select(one => (short)one.Vote.Value).ToArray()),
-            Sql.Value(written.Select(one => one.Decision.Important).ToArray()),
-            Sql.Value(written.Select(one => one.Vote.LanguageRead).ToArray()),
-            Sql.Value(today)));
+        NpgsqlBatchCommandCollection steps, [ConstantExpected] string sql,
+        List<(GivenVote Vote, Decision Decision)> votes, DateOnly today)
+    {
+        if (votes.Count > 0)
+        {
+            steps.Add(Sql.Step(sql,
+                Sql.Value(votes.Select(one => one.Vote.StatementId).ToArray()),
+                Sql.Value(votes.Select(one => one.Vote.ParticipantId).ToArray()),
+                Sql.Value(votes.Select(one => (short)one.Vote.Value).ToArray()),
+                Sql.Value(votes.Select(one => one.Decision.Important).ToArray()),
+                Sql.Value(votes.Select(one => one.Vote.LanguageRead).ToArray()),
+                Sql.Value(today)));
+        }
+    }
 
     private static void AddCounts(
         NpgsqlBatchCommandCollection steps, List<(GivenVote Vote, Decision Decision)> written)
@@ -117,7 +126,7 @@ internal static class WritingVotes
     }
 
     private static NpgsqlBatchCommand? Step(
-        [System.Diagnostics.CodeAnalysis.ConstantExpected] string sql,
+        [ConstantExpected] string sql,
         IEnumerable<(Guid StatementId, string Segment, int Value)> votes)
     {
         var counted = votes.GroupBy(one => (one.StatementId, one.Segment))

@@ -13,7 +13,6 @@ namespace Pulse.Tests.Drafting;
 
 /// <summary>The sample dialogue, edited from end to end by a scripted model over real HTTP.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed partial class EditingSampleTests
 {
     private static readonly string[] _languages = ["he", "ar", "en"];

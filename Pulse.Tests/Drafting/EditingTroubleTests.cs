@@ -15,7 +15,6 @@ namespace Pulse.Tests.Drafting;
 /// nothing wrong is kept, calls are few, and other dialogues go on.
 /// </summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class EditingTroubleTests
 {
     private const string Transactions = """

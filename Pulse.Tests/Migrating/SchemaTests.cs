@@ -43,7 +43,7 @@ public sealed class SchemaTests
         select 'grant ' || string_agg(lower(g.privilege_type), ', ' order by g.privilege_type)
           || ' on ' || @Table || ' to ' || g.grantee || ';'
         from information_schema.role_table_grants g
-        where g.table_schema || '.' || g.table_name = @Table and g.grantee in ('pulse_api', 'pulse_web', 'pulse_worker')
+        where g.table_schema = split_part(@Table, '.', 1) and g.table_name = split_part(@Table, '.', 2) and g.grantee in ('pulse_api', 'pulse_web', 'pulse_worker')
         group by g.grantee
         order by g.grantee
         """;
@@ -52,7 +52,7 @@ public sealed class SchemaTests
         select 'grant ' || lower(g.privilege_type) || ' (' || string_agg(g.column_name, ', ' order by g.column_name)
           || ') on ' || @Table || ' to ' || g.grantee || ';'
         from information_schema.column_privileges g
-        where g.table_schema || '.' || g.table_name = @Table and g.grantee in ('pulse_api', 'pulse_web', 'pulse_worker')
+        where g.table_schema = split_part(@Table, '.', 1) and g.table_name = split_part(@Table, '.', 2) and g.grantee in ('pulse_api', 'pulse_web', 'pulse_worker')
           and not exists (
             select from information_schema.role_table_grants t
             where t.table_schema = g.table_schema and t.table_name = g.table_name and t.grantee = g.grantee

@@ -172,7 +172,7 @@ public sealed class CastingInTroubleTests
     private static async Task Held(ParticipantsHost host)
     {
         while (!await host.Ask<bool>(
-            "select exists (select from pg_locks where not granted and locktype = 'advisory' and objid = 4711)"))
+            "select exists (select from pg_locks join pg_stat_activity using (pid) where not granted and locktype = 'advisory' and objid = 4711 and datname = current_database())"))
         {
             await Task.Delay(5);
         }

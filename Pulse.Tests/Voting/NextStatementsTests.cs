@@ -156,7 +156,7 @@ public sealed class NextStatementsTests
         await using var deleting = await connection.BeginTransactionAsync();
         await Sql.Run(connection, "delete from moderating.statements where statement_id = @Id", new { Id = set[1] }, default);
         var asking = other.Get(Path);
-        while (!await host.Ask<bool>("select exists (select from pg_locks where not granted)"))
+        while (!await host.Ask<bool>("select exists (select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database())"))
         {
             await Task.Delay(10);
         }
