@@ -69,7 +69,7 @@ public static class Calls
         """;
 
     private const string NextLapseSql = """
-        select greatest(min(lapses_at) - clock_timestamp(), interval '0') from language.calls
+        select case when count(*) > 0 then greatest(min(lapses_at) - clock_timestamp(), interval '0') end from language.calls
         where dialogue_id = @dialogue and outcome = 'under-way'
         """;
 

@@ -75,6 +75,7 @@ public sealed class BudgetTests
         var failure = await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue));
 
         Assert.That(failure!.Message, Does.Contain("0.00 of 0.01 US dollars"));
+        Assert.That(failure.RetryAfter, Is.Null, "no reserve will come back: it waits the usual hour");
         Assert.That(_house.Server.Requests, Is.Empty);
         Assert.That(await _house.Ledger(dialogue), Is.Empty);
     }
