@@ -79,6 +79,8 @@ public static class WebHost
         TranslationEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         BriefEndpoints.Map(app);
+        NarrativeEndpoints.Map(app);
+        EstimateEndpoints.Map(app);
         InvitationEndpoints.Map(app);
         StaffEndpoints.Map(app);
         ReadingEndpoints.Map(app);

@@ -36,14 +36,15 @@ public static partial class WorkerHost
             builder.Services.AddSingleton(typeof(IJob), job);
         }
         builder.Services.AddHostedService<StartChecks>();
-        builder.Services.AddJobEngine(settings, ["moderate", "translate", "suggest", "carry-withdrawals", "make-offers", "analyse", "draft", "edit", "repeat", "certify"], "shuffle");
+        builder.Services.AddJobEngine(settings, ["moderate", "translate", "suggest", "carry-withdrawals", "make-offers", "analyse", "draft", "edit", "repeat", "certify", "narrate", "estimate", "release-reserves"], "shuffle");
         return builder.Build();
     }
 
     private static IReadOnlyList<Type> JobTypes =>
         [
         typeof(Moderate), typeof(Translate), typeof(Suggest), typeof(CarryWithdrawals), typeof(MakeOffers), typeof(Analyse),
-        typeof(Draft), typeof(Edit), typeof(Repeat), typeof(Certify), typeof(Shuffle),
+        typeof(Draft), typeof(Edit), typeof(Repeat), typeof(Certify), typeof(Narrate),
+        typeof(Estimate), typeof(ReleaseReserves), typeof(Shuffle),
     ];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job} failed (attempt {Attempts}): {Reason}")]

@@ -811,7 +811,7 @@ create table language.budgets (
 grant select on language.budgets to pulse_web;
 grant insert, select, update on language.budgets to pulse_worker;
 
--- a row per request to a model, never its text; under-way holds what it could use at most, for good if the worker died
+-- a row per request to a model, never its text; under-way holds what it could use at most, abandoned what was sent for all we know
 create table language.calls (
   call_id uuid not null,
   dialogue_id uuid not null,
@@ -831,16 +831,21 @@ create table language.calls (
   latency_ms integer,
   outcome text not null,
   called_on date not null,
+  lapses_at timestamp with time zone,
+  expected_in bigint not null default 0,
+  expected_micro_usd bigint not null default 0,
   constraint call_hashes_are_sha256 CHECK (((prompt_hash ~ '^[0-9a-f]{64}$'::text) AND (schema_hash ~ '^[0-9a-f]{64}$'::text))),
   constraint call_kind_is_known CHECK ((kind = ANY (ARRAY['chat'::text, 'embedding'::text]))),
-  constraint call_outcome_is_known CHECK ((outcome = ANY (ARRAY['under-way'::text, 'answered'::text, 'cut-short'::text, 'refused'::text, 'rejected'::text, 'too-many'::text, 'failed'::text, 'unreachable'::text, 'unreadable'::text, 'too-late'::text, 'too-large'::text, 'cancelled'::text]))),
+  constraint call_outcome_is_known CHECK ((outcome = ANY (ARRAY['under-way'::text, 'answered'::text, 'cut-short'::text, 'refused'::text, 'rejected'::text, 'too-many'::text, 'failed'::text, 'unreachable'::text, 'unreadable'::text, 'too-late'::text, 'too-large'::text, 'cancelled'::text, 'abandoned'::text]))),
   constraint call_task_is_a_slug CHECK ((task ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint call_uses_are_not_negative CHECK (((tokens_in >= 0) AND (tokens_out >= 0) AND (micro_usd >= 0) AND (latency_ms >= 0))),
-  constraint only_an_ended_call_took_time CHECK (((latency_ms IS NULL) = (outcome = 'under-way'::text))),
+  constraint only_a_call_under_way_lapses CHECK (((lapses_at IS NULL) OR (outcome = 'under-way'::text))),
+  constraint only_an_ended_call_took_time CHECK (((latency_ms IS NULL) = (outcome = ANY (ARRAY['under-way'::text, 'abandoned'::text])))),
   constraint calls_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
   constraint calls_pkey PRIMARY KEY (call_id)
 );
 CREATE INDEX calls_of_a_dialogue ON language.calls USING btree (dialogue_id, called_on);
+CREATE INDEX calls_under_way ON language.calls USING btree (lapses_at) WHERE (outcome = 'under-way'::text);
 grant select on language.calls to pulse_web;
 grant insert, select, update on language.calls to pulse_worker;
 
@@ -1131,6 +1136,88 @@ create table publishing.briefs (
 CREATE INDEX briefs_of_a_dialogue ON publishing.briefs USING btree (dialogue_id, working_group);
 grant insert, select on publishing.briefs to pulse_web;
 grant select, update on publishing.briefs to pulse_worker;
+
+create table publishing.model_estimates (
+  estimate_id uuid not null,
+  dialogue_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default clock_timestamp(),
+  tasks jsonb,
+  model text,
+  prices_on date,
+  made_at timestamp with time zone,
+  constraint a_made_estimate_is_whole CHECK (((tasks IS NULL) = (made_at IS NULL))),
+  constraint estimate_lists_tasks CHECK ((jsonb_typeof(tasks) = 'array'::text)),
+  constraint model_estimates_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people.staff(staff_id),
+  constraint model_estimates_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint model_estimates_pkey PRIMARY KEY (estimate_id)
+);
+CREATE INDEX estimates_of_a_dialogue ON publishing.model_estimates USING btree (dialogue_id, asked_at);
+CREATE UNIQUE INDEX an_estimate_is_waited_for_once ON publishing.model_estimates USING btree (dialogue_id) WHERE (tasks IS NULL);
+grant insert, select on publishing.model_estimates to pulse_web;
+grant delete, select, update on publishing.model_estimates to pulse_worker;
+
+create table publishing.narrative_rulings (
+  ruling_id uuid not null,
+  narrative_id uuid not null,
+  outcome text not null,
+  sentences_sealed bytea,
+  edited boolean not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null default clock_timestamp(),
+  constraint narrative_ruling_is_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'set-aside'::text]))),
+  constraint what_is_accepted_has_words CHECK (((outcome = 'accepted'::text) = (sentences_sealed IS NOT NULL))),
+  constraint narrative_rulings_narrative_id_fkey FOREIGN KEY (narrative_id) REFERENCES publishing.narratives(narrative_id) ON DELETE CASCADE,
+  constraint narrative_rulings_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES people.staff(staff_id),
+  constraint narrative_rulings_pkey PRIMARY KEY (ruling_id)
+);
+CREATE INDEX rulings_on_a_narrative ON publishing.narrative_rulings USING btree (narrative_id, ruled_at);
+grant insert, select on publishing.narrative_rulings to pulse_web;
+grant select on publishing.narrative_rulings to pulse_worker;
+
+create table publishing.narrative_texts (
+  narrative_id uuid not null,
+  text_id uuid not null,
+  constraint narrative_texts_narrative_id_fkey FOREIGN KEY (narrative_id) REFERENCES publishing.narratives(narrative_id) ON DELETE CASCADE,
+  constraint narrative_texts_text_id_fkey FOREIGN KEY (text_id) REFERENCES reviewing.texts(text_id) ON DELETE CASCADE,
+  constraint narrative_texts_pkey PRIMARY KEY (narrative_id, text_id)
+);
+CREATE INDEX narratives_of_a_text ON publishing.narrative_texts USING btree (text_id);
+grant insert, select on publishing.narrative_texts to pulse_web;
+grant delete, insert, select, update on publishing.narrative_texts to pulse_worker;
+
+-- asked for by a person, written by the worker; goes when a text it cites loses its source to a withdrawal
+create table publishing.narratives (
+  narrative_id uuid not null,
+  dialogue_id uuid not null,
+  working_group text not null,
+  language text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default clock_timestamp(),
+  material text,
+  sentences_sealed bytea,
+  made_by text,
+  reason text,
+  prompt_hash text,
+  model text,
+  flags text[] not null default '{}'::text[],
+  calls integer not null default 0,
+  dropped jsonb not null default '{}'::jsonb,
+  made_on date,
+  constraint a_made_narrative_is_whole CHECK ((((made_by IS NULL) = (sentences_sealed IS NULL)) AND ((made_by IS NULL) = (material IS NULL)) AND ((made_by IS NULL) = (made_on IS NULL)))),
+  constraint a_models_narrative_names_its_prompt CHECK (((COALESCE((made_by = 'model'::text), false) = (prompt_hash IS NOT NULL)) AND ((prompt_hash IS NULL) = (model IS NULL)))),
+  constraint narrative_calls_are_not_negative CHECK ((calls >= 0)),
+  constraint narrative_counts_rules CHECK ((jsonb_typeof(dropped) = 'object'::text)),
+  constraint narrative_language_is_known CHECK ((language = ANY (ARRAY['he'::text, 'ar'::text, 'en'::text]))),
+  constraint narrative_maker_is_known CHECK ((made_by = ANY (ARRAY['built-in'::text, 'model'::text]))),
+  constraint narratives_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people.staff(staff_id),
+  constraint narratives_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES convening.dialogues(dialogue_id) ON DELETE CASCADE,
+  constraint narratives_pkey PRIMARY KEY (narrative_id)
+);
+CREATE INDEX narratives_of_a_group ON publishing.narratives USING btree (dialogue_id, working_group, language);
+CREATE UNIQUE INDEX a_narrative_is_waited_for_once ON publishing.narratives USING btree (dialogue_id, working_group, language) WHERE (made_by IS NULL);
+grant insert, select on publishing.narratives to pulse_web;
+grant delete, insert, select, update on publishing.narratives to pulse_worker;
 
 create table ratifying.ballots (
   text_id uuid not null,

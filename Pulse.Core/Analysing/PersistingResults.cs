@@ -113,7 +113,8 @@ public static class PersistingResults
         return Persisted.Done;
     }
 
-    private static async Task WriteAll(NpgsqlConnection connection, Guid runId, RunResult result, CancellationToken stop)
+    /// <summary>In the caller's transaction.</summary>
+    internal static async Task WriteAll(NpgsqlConnection connection, Guid runId, RunResult result, CancellationToken stop)
     {
         await Sql.Run(connection, TotalsSql, new
         {

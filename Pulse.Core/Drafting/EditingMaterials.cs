@@ -38,9 +38,16 @@ public static class EditingMaterials
         NpgsqlConnection connection, Dialogue dialogue, DialogueKey key, Run run, IReadOnlySet<Guid> reviewed, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        return await ReadWithin(connection, dialogue, key, run, reviewed, stop);
+    }
+
+    /// <summary>The same, in the caller's transaction.</summary>
+    public static async Task<EditingMaterial> ReadWithin(
+        NpgsqlConnection connection, Dialogue dialogue, DialogueKey key, Run run, IReadOnlySet<Guid> reviewed, CancellationToken stop)
+    {
         ArgumentNullException.ThrowIfNull(dialogue);
         ArgumentNullException.ThrowIfNull(run);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var themes = await AnalysisResults.Themes(connection, run.RunId, stop);
         var placed = await AnalysisResults.ThemeAnswers(connection, run.RunId, stop);
         var scores = await AnalysisResults.Scores(connection, run.RunId, stop);

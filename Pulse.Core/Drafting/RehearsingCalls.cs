@@ -18,6 +18,9 @@ public sealed class RehearsingCalls : IChatClient
     // {"text":"…","cites":["S1"]}
     private const int AroundSentence = 10;
 
+    // {"id":"S1","flags":[],"why":""}, {"id":"S1","groups":["G1"]}
+    private const int Judged = 12;
+
     // {"id":"S1","part":"T1"}
     private const int Placement = 9;
     private const int AroundReply = 30;
@@ -67,6 +70,7 @@ public sealed class RehearsingCalls : IChatClient
             PromptTasks.Translate or PromptTasks.BackTranslate => items.Sum(item => item.Tokens + AroundSentence),
             PromptTasks.LabelThemes => sentences + items.Where(item => item.HasPart).Sum(item => Math.Min(item.Tokens, sentence) + AroundSentence)
                 + (items.Length * Placement),
+            PromptTasks.Flag or PromptTasks.SuggestWorkingGroup => items.Length * Judged,
             _ => sentences + (figures * AroundSentence * 2),
         };
     }

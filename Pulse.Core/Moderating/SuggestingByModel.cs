@@ -26,17 +26,24 @@ public sealed class SuggestingByModel(NpgsqlDataSource database, IChatClient cha
     /// <summary>Moderators have no language of their own in a dialogue, so they are told in its first one.</summary>
     private readonly string _language = dialogue.Languages[0];
 
-    private readonly IReadOnlyList<GroupToSuggest> _groups =
-    [
-        .. dialogue.WorkingGroups.Select(group => new GroupToSuggest(
-            group.Slug, [.. dialogue.Languages.Select(language =>
-                new TextVersion(language, $"{group.Name.In(language)}: {group.Summary.In(language)}"))])),
-    ];
-
     public static async Task<bool> IsDue(NpgsqlConnection connection, Dialogue dialogue, string model, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(dialogue);
         return (await Suggestions.Due(connection, dialogue.Id, At(dialogue, model), 1, stop)).Count > 0;
+    }
+
+    /// <summary>Asks of a client that only counts what would be asked about all that waits; writes nothing.</summary>
+    public static async Task Rehearse(
+        NpgsqlConnection connection, IChatClient counting, string model, Dialogue dialogue, DialogueKey key, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        var due = await Suggestions.Due(connection, dialogue.Id, At(dialogue, model), int.MaxValue, stop);
+        for (var from = 0; from < due.Count;)
+        {
+            var batch = due.Skip(from).Take(BatchSize).TakeWhile(answer => answer.Item == due[from].Item).ToArray();
+            await Ask(counting, dialogue, batch[0].Item, [.. batch.Select(answer => Given(answer, key))], stop);
+            from += batch.Length;
+        }
     }
 
     /// <returns>How many answers were looked at; 0 when none is left.</returns>
@@ -49,15 +56,22 @@ public sealed class SuggestingByModel(NpgsqlDataSource database, IChatClient cha
         {
             return 0;
         }
-        var texts = answers.Select(Given).ToArray();
-        var context = new EditingContext(dialogue.Id, null, _language, NamingThings.Of(dialogue));
-        var question = dialogue.FindItem(answers[0].Item)?.Text.In(_language) ?? "";
-        var (flagged, _) = await FlaggingAnswers.Flag(chat, context, question, texts, stop);
-        var groups = await Groups(context, texts, stop);
+        var (flagged, groups) = await Ask(
+            chat, dialogue, answers[0].Item, [.. answers.Select(answer => Given(answer, key))], stop);
         CrashPoint.Reach("suggest:called");
         await Store(flagged.Select(one => Suggested(one, groups.GetValueOrDefault(one.Id), at, today)), lease, stop);
         CrashPoint.Reach("suggest:stored");
         return answers.Count;
+    }
+
+    private static async Task<(IReadOnlyList<SuggestedFlags> Flagged, IReadOnlyDictionary<Guid, SuggestedGroups> Groups)> Ask(
+        IChatClient chat, Dialogue dialogue, string item, IReadOnlyList<TextToTranslate> texts, CancellationToken stop)
+    {
+        var language = dialogue.Languages[0];
+        var context = new EditingContext(dialogue.Id, null, language, NamingThings.Of(dialogue));
+        var question = dialogue.FindItem(item)?.Text.In(language) ?? "";
+        var (flagged, _) = await FlaggingAnswers.Flag(chat, context, question, texts, stop);
+        return (flagged, await Groups(chat, context, dialogue, texts, stop));
     }
 
     private static ModelAtWork At(Dialogue dialogue, string model) =>
@@ -71,7 +85,7 @@ public sealed class SuggestingByModel(NpgsqlDataSource database, IChatClient cha
         return [.. due.TakeWhile(answer => answer.Item == due[0].Item)];
     }
 
-    private TextToTranslate Given(UnsuggestedAnswer answer)
+    private static TextToTranslate Given(UnsuggestedAnswer answer, DialogueKey key)
     {
         var words = key.Open(answer.TextSealed, ScreenedAnswer.TextColumn, answer.AnswerId);
         return new TextToTranslate(
@@ -80,15 +94,21 @@ public sealed class SuggestingByModel(NpgsqlDataSource database, IChatClient cha
     }
 
     /// <summary>Where there is one working group only there is nothing to ask. The built-in engine's guess is not kept.</summary>
-    private async Task<IReadOnlyDictionary<Guid, SuggestedGroups>> Groups(
-        EditingContext context, IReadOnlyList<TextToTranslate> texts, CancellationToken stop)
+    private static async Task<IReadOnlyDictionary<Guid, SuggestedGroups>> Groups(
+        IChatClient chat, EditingContext context, Dialogue dialogue, IReadOnlyList<TextToTranslate> texts, CancellationToken stop)
     {
-        if (_groups.Count < 2)
+        if (dialogue.WorkingGroups.Count < 2)
         {
             return new Dictionary<Guid, SuggestedGroups>();
         }
+        GroupToSuggest[] groups =
+        [
+            .. dialogue.WorkingGroups.Select(group => new GroupToSuggest(
+                group.Slug, [.. dialogue.Languages.Select(language =>
+                    new TextVersion(language, $"{group.Name.In(language)}: {group.Summary.In(language)}"))])),
+        ];
         var (suggested, _) = await SuggestingWorkingGroups.Suggest(
-            chat, context, _groups, [.. texts.Select(text => new Source(text.Id, [text.Original]))], stop);
+            chat, context, groups, [.. texts.Select(text => new Source(text.Id, [text.Original]))], stop);
         return suggested.Where(one => one.Origin.By == MadeBy.Model).ToDictionary(one => one.Id);
     }
 

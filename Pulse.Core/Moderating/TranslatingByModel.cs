@@ -43,6 +43,28 @@ public sealed class TranslatingByModel(NpgsqlDataSource database, IChatClient ch
         return false;
     }
 
+    /// <summary>Asks of a client that only counts what would be asked about all that waits; writes nothing.</summary>
+    public static async Task Rehearse(
+        NpgsqlConnection connection, IChatClient counting, string model, Dialogue dialogue, DialogueKey key, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        foreach (var language in dialogue.Languages)
+        {
+            var context = new EditingContext(dialogue.Id, null, language, NamingThings.Of(dialogue));
+            foreach (var (due, column) in new[]
+            {
+                (await MachineTranslations.Due(connection, dialogue.Id, language, At(model, language), int.MaxValue, stop), Statement.TextColumn),
+                (await AnswerTranslations.Due(connection, dialogue.Id, language, At(model, language), int.MaxValue, stop), ScreenedAnswer.TextColumn),
+            })
+            {
+                foreach (var batch in due.Chunk(BatchSize))
+                {
+                    await TranslatingTexts.Translate(counting, context, [.. batch.Select(text => Given(text, column, key))], stop);
+                }
+            }
+        }
+    }
+
     /// <returns>How many texts were dealt with; 0 when none is left.</returns>
     /// <exception cref="LeaseLostException">Another worker took over: nothing was written.</exception>
     public async Task<int> Next(Lease lease, DateOnly today, CancellationToken stop)
@@ -72,7 +94,7 @@ public sealed class TranslatingByModel(NpgsqlDataSource database, IChatClient ch
                 Func<NpgsqlConnection, MachineVersion, string?, Task> store)
             {
                 var (made, _) = await TranslatingTexts.Translate(
-                    chat, new EditingContext(dialogue.Id, null, language, _glossary), [.. texts.Select(text => Given(text, from))], stop);
+                    chat, new EditingContext(dialogue.Id, null, language, _glossary), [.. texts.Select(text => Given(text, from, key))], stop);
                 CrashPoint.Reach("translate:called");
                 await Store(made.Select(one => (Version(one, language, at, column, today), one.Text)), store, lease, stop);
                 return texts.Count;
@@ -96,7 +118,7 @@ public sealed class TranslatingByModel(NpgsqlDataSource database, IChatClient ch
     }
 
     /// <summary>Without what the rules know to be personal: the checks then compare what was really sent.</summary>
-    private TextToTranslate Given(UntranslatedText text, string column)
+    private static TextToTranslate Given(UntranslatedText text, string column, DialogueKey key)
     {
         var words = key.Open(text.TextSealed, column, text.Id);
         return new TextToTranslate(

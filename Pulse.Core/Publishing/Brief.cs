@@ -13,6 +13,9 @@ public sealed record Brief
     public required bool Synthetic { get; init; }
     public required IReadOnlyList<Sentence> Headlines { get; init; }
 
+    /// <summary>The ratified wordings in running text; null where there are none.</summary>
+    public required BriefNarrative? Narrative { get; init; }
+
     /// <summary>Ratified wordings with a certificate, the highest floor first.</summary>
     public required IReadOnlyList<Finding> Agreed { get; init; }
 

@@ -22,6 +22,7 @@ public static class BriefMarkdown
         page.Append(Escape(brief.GroupSummary)).Append("\n\n");
         Section(page, wording["headlines"]);
         List(page, brief.Headlines);
+        Narrative(page, brief);
         Section(page, wording["agreed"], wording["agreed.basis"]);
         Findings(page, brief, brief.Agreed, wording["agreed.none"]);
         Section(page, wording["differ"], wording["differ.basis"]);
@@ -64,6 +65,22 @@ public static class BriefMarkdown
 
         page.Append('\n');
     }
+
+    private static void Narrative(StringBuilder page, Brief brief)
+    {
+        if (brief.Narrative is not { } narrative)
+        {
+            return;
+        }
+
+        Section(page, brief.Wording["narrative"], narrative.Mark.ToString());
+        page.AppendJoin(' ', narrative.Sentences.Select(Written)).Append("\n\n");
+        page.Append('_').Append(brief.Wording["narrative.places"]).Append("_\n\n");
+    }
+
+    private static string Written(NarrativeSentence sentence) =>
+        new Sentence([.. sentence.Said.Spans.Select(span => span with { Text = Escape(span.Text) })]).ToString()
+        + string.Concat(sentence.Places.Select(place => $" {Ltr($"\\[{FigureText.Count(place)}\\]")}"));
 
     private static void Findings(StringBuilder page, Brief brief, IReadOnlyList<Finding> findings, string none)
     {

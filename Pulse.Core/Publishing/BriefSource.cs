@@ -19,6 +19,9 @@ public sealed record BriefSource
     public required RunRecord Run { get; init; }
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>Running texts that a model proposed for this working group, the newest first.</summary>
+    public IReadOnlyList<Narrative> Narratives { get; init; } = [];
+
     public IReadOnlyList<(string Slug, bool Bridging)> SegmentOrder =>
         [.. Dialogue.Segments.Select(segment => (segment.Slug, segment.Bridging))];
 }

@@ -16,12 +16,16 @@ public static class BriefWriting
     private static readonly IReadOnlyDictionary<string, Wording> _wordings =
         Wording.Read(typeof(BriefWriting).Assembly, "brief");
 
+    /// <summary>What a brief says itself, in a language.</summary>
+    public static Wording WordingIn(string language) => _wordings[language];
+
     public static Brief Write(BriefSource source, string language)
     {
         var wording = _wordings[language];
         var minimum = Disclosure.PublicMinimum(source.Dialogue.MinimumCell);
         var names = source.Dialogue.Segments.ToDictionary(segment => segment.Slug, segment => segment.Name.In(language));
-        var agreed = Agreed(source, wording, minimum);
+        var certified = CertifiedTexts.In(source.Texts, source.Dialogue, language);
+        var agreed = Agreed(certified, wording);
         var differing = Differing(source, minimum);
         var themes = ShownThemes.From(source.Themes, minimum);
         var quotable = differing.Where(pair => MayBeQuoted(pair.Statement, source.Dialogue)).ToArray();
@@ -33,6 +37,7 @@ public static class BriefWriting
             GroupSummary = source.WorkingGroup.Summary.In(language),
             Synthetic = source.Dialogue.Synthetic,
             Headlines = Headlines(source, wording, agreed, differing.Count, minimum),
+            Narrative = NarrativeWriting.Write(source, wording, certified),
             Agreed = agreed,
             Differ =
             [
@@ -88,17 +93,12 @@ public static class BriefWriting
         return headlines;
     }
 
-    private static IReadOnlyList<Finding> Agreed(BriefSource source, Wording wording, int minimum) =>
+    private static IReadOnlyList<Finding> Agreed(IReadOnlyList<(ReviewedText Text, ResultRow Row)> certified, Wording wording) =>
     [
-        .. source.Texts
-            .Where(text => text.Certificate is not null && text.Wordings.ContainsKey(wording.Language))
-            .Select(text => (Text: text, Row: ResultRow.Of(source.SegmentOrder, text.Certificate!.Results, minimum)))
-            .Where(pair => pair.Row.Floor is not null)
-            .OrderByDescending(pair => pair.Row.Floor).ThenBy(pair => pair.Text.TextId)
-            .Select(pair => new Finding(
-                new Words(pair.Text.Wordings[wording.Language], wording.Language, []),
-                wording.Say("at-least", new Amount(FigureText.AtLeast(pair.Row.Floor!.Value))),
-                pair.Row)),
+        .. certified.Select(pair => new Finding(
+            new Words(pair.Text.Wordings[wording.Language], wording.Language, []),
+            wording.Say("at-least", new Amount(FigureText.AtLeast(pair.Row.Floor!.Value))),
+            pair.Row)),
     ];
 
     // The run's own divides in the run's order, as at the desk: it alone knows how many statements were looked at

@@ -13,7 +13,10 @@ public static class FigureText
 
     public static string Percent(double share) => $"{Whole(Math.Round(share * 100, MidpointRounding.AwayFromZero))} %";
 
-    public static string AtLeast(double floor) => $"{Whole(Math.Floor(floor * 100 + Slack))} %";
+    public static string AtLeast(double floor) => $"{WholeAtLeast(floor)} %";
+
+    /// <summary>The same as a number of whole per cent.</summary>
+    public static int WholeAtLeast(double floor) => (int)Math.Floor(floor * 100 + Slack);
 
     public static string Range(double low, double high) =>
         $"{Whole(Math.Floor(low * 100 + Slack))}–{Whole(Math.Ceiling(high * 100 - Slack))} %";

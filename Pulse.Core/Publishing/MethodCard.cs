@@ -8,7 +8,7 @@ public static class MethodCard
     private const int FingerprintLength = 16;
 
     /// <summary>The rules in this folder (disclosure, choice of findings, method card); stored with every issued brief.</summary>
-    public const string RuleVersion = "brief-2";
+    public const string RuleVersion = "brief-3";
 
     public static IReadOnlyList<Sentence> Write(BriefSource source, Wording wording, int minimum) =>
     [

@@ -19,6 +19,9 @@ public static class JudgingFailures
 
     private static readonly TimeSpan _unknownPause = TimeSpan.FromMinutes(1);
 
+    // Reserves are looked through every few seconds
+    private static readonly TimeSpan _settled = TimeSpan.FromSeconds(10);
+
     /// <summary>The network, the server's load, a lock, a rival, a model that says no for now: worth trying again.</summary>
     public static bool IsTransient(Exception error) => error switch
     {
@@ -36,6 +39,7 @@ public static class JudgingFailures
     public static TimeSpan? Pause(Exception error) => error switch
     {
         ModelUnavailableException unavailable => unavailable.RetryAfter ?? _unknownPause,
+        BudgetSpentException { RetryAfter: { } after } => after + _settled,
         ModelRejectedException or BudgetSpentException or OutsideModelsForbiddenException => SettingPause,
         _ => null,
     };

@@ -101,7 +101,7 @@ public sealed partial class ModelPagesTests
         TestContext.Out.WriteLine(page);
         Assert.Multiple(() =>
         {
-            Assert.That(page, Does.Contain("Suggesting waits, because: The model's server does not accept the key or this account (401"));
+            Assert.That(page, Does.Contain("Suggesting waits, because: The model's server does not accept the key or this account ( 401"));
             Assert.That(page, Does.Contain("It is tried again after"));
             Assert.That(page, Does.Contain("no rule finds people's names"));
             Assert.That(page, Does.Contain("/ 900,000").And.Contain("/ $5.00"));

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using Npgsql;
 using NUnit.Framework;
+using Npgsql;
 using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Language.Calling;
+using Pulse.Language.Prompting;
 using Pulse.Migrating;
 using Pulse.Moderating;
 using Pulse.People;

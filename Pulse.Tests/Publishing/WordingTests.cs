@@ -12,6 +12,7 @@ public sealed partial class WordingTests
     private static IEnumerable<TestCaseData> Files =>
     [
         new(Wording.Read(typeof(WebHost).Assembly, "desk")) { TestName = "desk" },
+        new(Wording.Read(typeof(WebHost).Assembly, "reason")) { TestName = "reason" },
         new(Wording.Read(typeof(Brief).Assembly, "brief")) { TestName = "brief" },
         new(Wording.Read(typeof(Brief).Assembly, "verdict")) { TestName = "verdict" },
     ];

@@ -17,6 +17,9 @@ public static class Right
     public const string Translate = "translate";
     public const string Review = "review";
     public const string Publish = "publish";
+
+    /// <summary>Having a model's work estimated, or a brief's running text proposed, and accepting, changing or leaving that.</summary>
+    public const string UseModel = "use-model";
     public const string ManageStaff = "manage-staff";
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<StaffRole>> Holders =
@@ -30,6 +33,7 @@ public static class Right
             [Translate] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [Review] = [StaffRole.Admin, StaffRole.Researcher],
             [Publish] = [StaffRole.Admin, StaffRole.Researcher],
+            [UseModel] = [StaffRole.Admin, StaffRole.Facilitator, StaffRole.Researcher],
             [ManageStaff] = [StaffRole.Admin],
         };
 

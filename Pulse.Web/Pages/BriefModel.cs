@@ -9,6 +9,18 @@ namespace Pulse.Web.Pages;
 public sealed record BriefModel(
     DialogueNames Names, WorkingGroup Group, string Language, Brief? Brief, Guid? RunId, IReadOnlyList<IssuedBrief> Issued)
 {
+    private const string WaitingSql = """
+        select message from work.failures where job = 'narrate' and subject = @Id
+        """;
+
+    /// <summary>The certified texts and figures of this language.</summary>
+    public NarrativeMaterial? Material { get; init; }
+
+    /// <summary>The newest narrative that was asked for in this language, worked on or not.</summary>
+    public Narrative? Proposal { get; init; }
+
+    /// <summary>Why the worker does not go on writing.</summary>
+    public string? Waiting { get; init; }
     public string Address => $"{Names.Address}/groups/{Group.Slug}";
 
     public static async Task<BriefModel> Read(
@@ -23,12 +35,15 @@ public sealed record BriefModel(
             return new BriefModel(names, group, language, null, null, issued);
         }
 
+        var texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop);
+        var narratives = await Narratives.OfGroup(connection, key, group.Slug, stop);
         var source = new BriefSource
         {
             Dialogue = names.Dialogue,
             WorkingGroup = group,
             Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
-            Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
+            Texts = texts,
+            Narratives = narratives,
             Statements = await StatementResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
             Divides = (await DifferenceResults.OfGroup(
                 connection, run.RunId, group.Slug, Disclosure.PublicMinimum(names.Dialogue.MinimumCell), stop)).Divides,
@@ -39,6 +54,11 @@ public sealed record BriefModel(
             Run = run,
             Now = now,
         };
-        return new BriefModel(names, group, language, BriefWriting.Write(source, language), run.RunId, issued);
+        return new BriefModel(names, group, language, BriefWriting.Write(source, language), run.RunId, issued)
+        {
+            Material = NarrativeMaterial.Of(texts, names.Dialogue, BriefWriting.WordingIn(language)),
+            Proposal = narratives.FirstOrDefault(one => one.Language == language),
+            Waiting = await Sql.OneOrNone<string>(connection, WaitingSql, new { names.Dialogue.Id }, stop),
+        };
     }
 }

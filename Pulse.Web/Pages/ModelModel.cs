@@ -1,5 +1,6 @@
 using Npgsql;
 using Pulse.Convening;
+using Pulse.Publishing;
 
 namespace Pulse.Web.Pages;
 
@@ -78,10 +79,19 @@ public sealed record ModelModel
 
     /// <summary>The first statements that wait for a person's translation.</summary>
     public required IReadOnlyList<Guid> ForPerson { get; init; }
+
+    /// <summary>What a model would take of what was there when somebody asked; null where nobody did.</summary>
+    public required ModelEstimate? Estimate { get; init; }
+    public required bool EstimateIsWaitedFor { get; init; }
     public required int NotLookedAt { get; init; }
     public required int Unusable { get; init; }
 
     public Dialogue Dialogue => Names.Dialogue;
+    /// <summary>Tokens of the month's budget that are neither used nor reserved; null where there is no limit.</summary>
+    public long? TokensLeft => Dialogue.Budget?.TokensPerMonth is { } most ? Math.Max(0, most - Tokens) : null;
+
+    /// <summary>The same in millionths of a US dollar.</summary>
+    public long? MicroUsdLeft => Dialogue.Budget?.UsdPerMonth is { } most ? Math.Max(0, (long)(most * 1_000_000) - MicroUsd) : null;
     public bool CallsModels => Dialogue.Provider != ModelProvider.None;
 
     public static async Task<ModelModel> Read(
@@ -103,6 +113,8 @@ public sealed record ModelModel
             Standings = await Sql.Rows<LanguageStanding>(
                 connection, StandingsSql, new { Id = id, languages = names.Dialogue.Languages.ToArray() }, stop),
             ForPerson = await Sql.Rows<Guid>(connection, ForPersonSql, new { Id = id, most = MostListed }, stop),
+            Estimate = await ModelEstimates.Newest(connection, id, stop),
+            EstimateIsWaitedFor = await ModelEstimates.IsWaitedFor(connection, id, stop),
             NotLookedAt = answers.NotLookedAt,
             Unusable = answers.Unusable,
         };

@@ -50,7 +50,9 @@ public sealed record EvaluationText(string Language, string Text);
 /// <param name="Translations">Versions in other languages, if the case gives any.</param>
 public sealed record EvaluationItem(string Key, string Language, string Text, string? Part = null, IReadOnlyList<EvaluationText>? Translations = null);
 
-public sealed record EvaluationFigure(string Id, decimal Value, bool Percent, string Meaning);
+/// <param name="Of">Key of the only item that it speaks of.</param>
+/// <param name="Least">A lower bound.</param>
+public sealed record EvaluationFigure(string Id, decimal Value, bool Percent, string Meaning, string? Of = null, bool Least = false);
 
 public sealed record EvaluationGroup(string Slug, IReadOnlyList<EvaluationText> About);
 

@@ -40,7 +40,11 @@ public static class PlayingCases
         private IReadOnlyList<Source> Sources => _sources ??= [.. one.Items.Select(Source)];
 
         public IReadOnlyList<Figure> Figures =>
-            [.. one.Figures.Select(figure => new Figure(figure.Id, figure.Value, figure.Percent, figure.Meaning))];
+        [
+            .. one.Figures.Select(figure => new Figure(
+                figure.Id, figure.Value, figure.Percent, figure.Meaning,
+                figure.Of is { } of ? Sources.Single(source => _keys[source.Id] == of).Id : null, figure.Least)),
+        ];
 
         private TextToTranslate[] Texts => [.. Sources.Select(source => new TextToTranslate(source.Id, source.Original))];
 

@@ -50,6 +50,7 @@ public sealed class CarryWithdrawals(NpgsqlDataSource database, Working working)
         }
         // Texts before drafts: which texts lost their source is seen from the drafts
         await Texts.MarkWithdrawn(connection, dialogueId, stop);
+        await Narratives.ForgetWithdrawn(connection, dialogueId, stop);
         await Drafts.ForgetWithdrawn(connection, dialogueId, stop);
         await ThemeWordings.ForgetWithdrawn(connection, dialogueId, stop);
         await Summaries.ForgetWithdrawn(connection, dialogueId, stop);

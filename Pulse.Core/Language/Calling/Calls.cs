@@ -22,16 +22,19 @@ public static class Calls
           returning dialogue_id
         )
         insert into language.calls (call_id, dialogue_id, run_id, kind, task, provider, model, prompt_hash, schema_hash,
-          input_mark, tokens_in, tokens_out, estimated, micro_usd, prices_on, outcome, called_on)
+          input_mark, tokens_in, tokens_out, estimated, micro_usd, prices_on, outcome, called_on, lapses_at, expected_in,
+          expected_micro_usd)
         select @CallId, dialogue_id, @Run, @Kind, @Task, @Provider, @Model, @PromptHash, @SchemaHash,
-          @InputMark, @TokensIn, @TokensOut, true, @MicroUsd, @PricesOn, 'under-way', @Today
+          @InputMark, @TokensIn, @TokensOut, true, @MicroUsd, @PricesOn, 'under-way', @Today, clock_timestamp() + @Lapse,
+          @ExpectedIn, @ExpectedMicroUsd
         from room
         """;
 
     private const string EndSql = """
         with held as (
           select call_id, dialogue_id, tokens_in + tokens_out as tokens, micro_usd
-          from language.calls where call_id = @CallId and outcome = 'under-way'
+          from language.calls where call_id = @CallId and outcome in ('under-way', 'abandoned')
+          for update
         ), settled as (
           update language.budgets b
           set tokens = b.tokens - held.tokens + @TokensIn + @TokensOut, micro_usd = b.micro_usd - held.micro_usd + @MicroUsd
@@ -39,8 +42,35 @@ public static class Calls
         )
         update language.calls c
         set tokens_in = @TokensIn, tokens_out = @TokensOut, estimated = @Estimated, micro_usd = @MicroUsd,
-          latency_ms = @LatencyMs, outcome = @Outcome
+          latency_ms = @LatencyMs, outcome = @Outcome, lapses_at = null
         from held where c.call_id = held.call_id
+        """;
+
+    // What was sent may have been worked on and billed; of a reply that nobody got nothing is known
+    private const string ReleaseSql = """
+        with lapsed as (
+          select call_id, dialogue_id, date_trunc('month', called_on)::date as month,
+            tokens_in + tokens_out - expected_in as tokens, micro_usd - expected_micro_usd as micro_usd
+          from language.calls where outcome = 'under-way' and lapses_at < clock_timestamp()
+          for update skip locked
+        ), abandoned as (
+          update language.calls c
+          set outcome = 'abandoned', tokens_in = expected_in, tokens_out = 0, micro_usd = expected_micro_usd, lapses_at = null
+          from lapsed where c.call_id = lapsed.call_id
+        ), freed as (
+          select dialogue_id, month, sum(tokens)::bigint as tokens, sum(micro_usd)::bigint as micro_usd
+          from lapsed group by dialogue_id, month
+        ), released as (
+          update language.budgets b
+          set tokens = b.tokens - freed.tokens, micro_usd = b.micro_usd - freed.micro_usd
+          from freed where b.dialogue_id = freed.dialogue_id and b.month = freed.month
+        )
+        select count(*)::int from lapsed
+        """;
+
+    private const string NextLapseSql = """
+        select case when count(*) > 0 then greatest(min(lapses_at) - clock_timestamp(), interval '0') end from language.calls
+        where dialogue_id = @dialogue and outcome = 'under-way'
         """;
 
     private const string UsedSql = """
@@ -70,6 +100,9 @@ public static class Calls
             call.Month,
             MostTokens = terms.TokensPerMonth,
             MostMicroUsd = terms.MicroUsdPerMonth,
+            call.Lapse,
+            call.ExpectedIn,
+            call.ExpectedMicroUsd,
         }, stop) == 1;
 
     internal static Task End(NpgsqlConnection connection, OpenedCall call, ClosedCall closed, CancellationToken stop) =>
@@ -85,6 +118,18 @@ public static class Calls
             Outcome = Word(closed.Outcome),
         }, stop);
 
+    /// <summary>
+    /// Calls that are past their deadline and that nobody ended were a worker's that was killed: their reserve goes back, and
+    /// what was sent stays booked. One that ends after all is booked as it ended.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public static Task<int> ReleaseReserves(NpgsqlConnection connection, CancellationToken stop) =>
+        Sql.One<int>(connection, ReleaseSql, null, stop);
+
+    /// <summary>How long until the first reserve of a dialogue can come back at the latest; null where none is held.</summary>
+    internal static Task<TimeSpan?> NextLapse(NpgsqlConnection connection, Guid dialogue, CancellationToken stop) =>
+        Sql.One<TimeSpan?>(connection, NextLapseSql, new { dialogue }, stop);
+
     /// <summary>What a dialogue's calls of a month used or hold in reserve.</summary>
     /// <param name="month">Its first day.</param>
     public static async Task<(long Tokens, long MicroUsd)> Used(
@@ -99,10 +144,13 @@ public static class Calls
 }
 
 /// <summary>A request that is about to be made: its tokens and money are what is held in reserve for it.</summary>
+/// <param name="Lapse">How long the reserve stands at most where nobody ends the call.</param>
+/// <param name="ExpectedMicroUsd">What the message alone costs.</param>
 internal sealed record OpenedCall(
     Guid CallId, ModelCall Call, string Provider, string Model, Guid InputMark, long TokensIn, long TokensOut,
-    long MicroUsd, DateOnly? PricesOn, DateOnly Today)
+    long MicroUsd, DateOnly? PricesOn, DateOnly Today, TimeSpan Lapse, long ExpectedMicroUsd)
 {
+    public long ExpectedIn => Call.InputTokens;
     public DateOnly Month => new(Today.Year, Today.Month, 1);
 }
 

@@ -18,7 +18,7 @@ public sealed record Answered<T>(T Value, long? TokensIn, long? TokensOut, long 
 /// <summary>How a call ended; stored in kebab-case.</summary>
 public enum CallOutcome
 {
-    UnderWay, Answered, CutShort, Refused, Rejected, TooMany, Failed, Unreachable, Unreadable, TooLate, TooLarge, Cancelled,
+    UnderWay, Answered, CutShort, Refused, Rejected, TooMany, Failed, Unreachable, Unreadable, TooLate, TooLarge, Cancelled, Abandoned,
 }
 
 /// <summary>One link of the chain that needs to know nothing of messages or vectors.</summary>

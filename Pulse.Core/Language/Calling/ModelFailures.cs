@@ -10,8 +10,13 @@ public sealed class ModelUnavailableException(string message, TimeSpan? retryAft
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>The dialogue's budget for the month is spent: a hard stop before the call.</summary>
-public sealed class BudgetSpentException(string message) : Exception(message);
+/// <summary>The dialogue's budget for the month is spent or reserved: a hard stop before the call.</summary>
+/// <param name="message">One sentence that a researcher understands.</param>
+/// <param name="retryAfter">When a reserve of another call comes back at the latest; null where none is held.</param>
+public sealed class BudgetSpentException(string message, TimeSpan? retryAfter = null) : Exception(message)
+{
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}
 
 /// <summary>The dialogue forbids models outside its own network, and the configured one is outside.</summary>
 public sealed class OutsideModelsForbiddenException(string message) : Exception(message);

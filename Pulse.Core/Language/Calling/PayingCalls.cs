@@ -7,11 +7,14 @@ namespace Pulse.Language.Calling;
 /// <summary>
 /// Budget and ledger in one: reserves what a request could use at most, makes it, and writes what it used. It stands
 /// inside the retries, because every request can be billed. No connection is held while the server thinks. Where nobody
-/// knows what was billed (a worker was killed), the reserve stays used.
+/// knows what was billed (a worker was killed), the reserve stands until the call's deadline is over, then what was sent.
 /// </summary>
 public sealed class PayingCalls(
     ModelSettings settings, NpgsqlDataSource database, Keyring keyring, TimeProvider clock) : ICallLink
 {
+    /// <summary>Beyond the deadline: a call that ended in time is also written down in time.</summary>
+    private static readonly TimeSpan _slack = TimeSpan.FromMinutes(1);
+
     public async Task<Answered<T>> Around<T>(
         ModelCall call, Func<CancellationToken, Task<Answered<T>>> next, CancellationToken stop)
     {
@@ -61,10 +64,12 @@ public sealed class PayingCalls(
             key.IdOf($"call|{call.Context.InputHash}"),
             call.MostInputTokens, call.MostOutputTokens,
             settings.Prices.MicroUsd(call.Kind, call.MostInputTokens, call.MostOutputTokens), settings.Prices.On,
-            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), settings.Deadline + _slack,
+            settings.Prices.MicroUsd(call.Kind, call.InputTokens, 0));
         return await Calls.Begin(connection, opened, kept, stop)
             ? opened
-            : throw new BudgetSpentException(await Spent(connection, opened, kept, stop));
+            : throw new BudgetSpentException(
+                await Spent(connection, opened, kept, stop), await Calls.NextLapse(connection, call.Context.Dialogue, stop));
     }
 
     private static async Task<string> Spent(

@@ -24,6 +24,7 @@ internal sealed record ProseTask
     public TextVersion? About { get; init; }
     public IReadOnlyList<Guid> AboutSources { get; init; } = [];
     public int MostWords { get; init; } = 35;
+    public bool MayQuote { get; init; } = true;
 }
 
 /// <summary>The one way in which tasks get prose: asked for with citations, held against what it cites, every source accounted for.</summary>
@@ -108,6 +109,7 @@ internal static class WritingProse
             Glossary = context.Glossary,
             Prompt = prompt.Body,
             MostWords = task.MostWords,
+            MayQuote = task.MayQuote,
             Sources = call.Items.ToDictionary(pair => pair.Key, pair => sources[pair.Value.Id], StringComparer.Ordinal),
         };
         var (fields, findings, used) = (new Dictionary<string, IReadOnlyList<CheckedSentence>>(), new List<Finding>(), new HashSet<string>());

@@ -31,6 +31,9 @@ public sealed record ProseRules
 
     /// <summary>Words a sentence may have.</summary>
     public required int MostWords { get; init; }
+
+    /// <summary>False where nobody is quoted, not even to the letter.</summary>
+    public bool MayQuote { get; init; } = true;
 }
 
 /// <summary>All verifiers over sentences that cite; a sentence with one finding that drops it is not used.</summary>
@@ -75,9 +78,11 @@ public static class CheckingProse
         Finding[] others =
         [
             .. quoteFindings,
+            .. rules.MayQuote || quotes.Count == 0 ? Array.Empty<Finding>() : [new Finding(Rule.Quote, Fate.Dropped, field, at, "it quotes, where nothing is to be quoted")],
             .. CheckingMarkup.Check(text, rules.Prompt, field, at),
             .. TellingLanguage.Is(text, rules.Language) ? Array.Empty<Finding>() : [new Finding(Rule.Language, Fate.Dropped, field, at, $"it is not in the language asked for ({rules.Language})")],
             .. CheckingNumbers.Check(text, figures, cited, field, at),
+            .. CheckingFigures.Check(text, figures, cited, field, at),
             .. CheckingGlossary.CheckProse(new TextVersion(rules.Language, text), cited, rules.Glossary, field, at),
             .. CheckingNeutrality.Check(text, cited, field, at),
             .. CheckingReading.Check(text, rules.Language, rules.MostWords, field, at),

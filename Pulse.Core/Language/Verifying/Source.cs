@@ -16,4 +16,6 @@ public sealed record Source(Guid Id, IReadOnlyList<TextVersion> Versions, string
 /// <param name="Value">As it is to be written, in percent where it is one.</param>
 /// <param name="IsPercent">Written with a percent sign.</param>
 /// <param name="Meaning">What it counts, in the language of the work.</param>
-public sealed record Figure(string Id, decimal Value, bool IsPercent, string Meaning);
+/// <param name="Of">The only source that it speaks of; null where it speaks of no single one.</param>
+/// <param name="IsLeast">A lower bound: it may be said as "at least" only.</param>
+public sealed record Figure(string Id, decimal Value, bool IsPercent, string Meaning, Guid? Of = null, bool IsLeast = false);

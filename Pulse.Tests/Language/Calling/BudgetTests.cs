@@ -61,8 +61,52 @@ internal sealed class BudgetTests : InCallingHouse
         var failure = await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue));
 
         Assert.That(failure!.Message, Does.Contain("0.00 of 0.01 US dollars"));
+        Assert.That(failure.RetryAfter, Is.Null, "no reserve will come back: it waits the usual hour");
         Assert.That(House.Server.Requests, Is.Empty);
         Assert.That(await House.Ledger(dialogue), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_killed_worker_held_in_reserve_comes_back_when_the_call_s_deadline_is_over()
+    {
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 2000 }");
+        var chat = House.Models().Chat!;
+        await CallingHouse.Ask(chat, dialogue, "before");
+        var before = await Used(dialogue);
+        // Under another id the row is ended by nobody, as if the worker had been killed
+        House.Server.Meanwhile = () => House.One<int>(
+            "with orphaned as (update language.calls set call_id = gen_random_uuid() where outcome = 'under-way' returning 1) select count(*)::int from orphaned");
+        await CallingHouse.Ask(chat, dialogue, "a well");
+        House.Server.Meanwhile = () => Task.CompletedTask;
+        var held = (await House.Ledger(dialogue)).Single(row => row.Outcome == "under-way");
+        Assert.That(held.TokensOut, Is.EqualTo(200));
+        Assert.That(await House.BudgetsAddUp());
+
+        await Release();
+        Assert.That((await Used(dialogue)).Tokens, Is.EqualTo(before.Tokens + held.TokensIn + held.TokensOut), "its deadline is not over");
+        await House.One<int>("with due as (update language.calls set lapses_at = clock_timestamp() - interval '1 second' where outcome = 'under-way' returning 1) select count(*)::int from due");
+        await Release();
+
+        var row = (await House.Ledger(dialogue)).Single(row => row.Outcome == "abandoned");
+        Assert.That((row.TokensOut, row.Estimated), Is.EqualTo((0, true)));
+        Assert.That(row.TokensIn, Is.InRange(1, held.TokensIn - 1), "what was sent, as estimated");
+        Assert.That((await Used(dialogue)).Tokens, Is.EqualTo(before.Tokens + row.TokensIn));
+        Assert.That(await House.BudgetsAddUp());
+        Assert.That(await House.One<bool>("select bool_and(lapses_at is null) from language.calls"), Is.True, "no time of an ended call stays");
+    }
+
+    [Test]
+    public async Task A_budget_that_is_only_reserved_makes_the_job_wait_for_the_reserve_and_not_for_an_hour()
+    {
+        var dialogue = await House.Dialogue("provider: compatible\nbudget: { tokens-per-month: 700 }");
+        var chat = House.Models().Chat!;
+        var failure = default(BudgetSpentException);
+        House.Server.Meanwhile = async () => failure ??= await Assert.ThrowsAsync<BudgetSpentException>(() => CallingHouse.Ask(chat, dialogue, "another"));
+        await CallingHouse.Ask(chat, dialogue, "the first");
+        House.Server.Meanwhile = () => Task.CompletedTask;
+        Assert.That(failure!.RetryAfter, Is.InRange(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3)));
+        Assert.That(Pulse.Work.JudgingFailures.Pause(failure), Is.InRange(failure.RetryAfter, TimeSpan.FromMinutes(4)));
+        Assert.That(Pulse.Work.JudgingFailures.Pause(new BudgetSpentException("spent")), Is.EqualTo(Pulse.Work.JudgingFailures.SettingPause));
     }
 
     [Test]
@@ -174,6 +218,12 @@ internal sealed class BudgetTests : InCallingHouse
             lookedUp++;
             return Task.FromResult(new DialogueTerms("compatible", false, null, null));
         }
+    }
+
+    private async Task Release()
+    {
+        await using var connection = await House.Database.Connect(Pulse.Migrating.Roles.Worker);
+        await Calls.ReleaseReserves(connection, default);
     }
 
     private async Task<(long Tokens, long MicroUsd)> Used(Guid dialogue)

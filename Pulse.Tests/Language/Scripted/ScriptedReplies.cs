@@ -34,7 +34,7 @@ public static class ScriptedReplies
         [PromptTasks.DraftStatement] = request => Cited(request, "clauses"),
         [PromptTasks.CombineDrafts] = request => Cited(request, "clauses"),
         [PromptTasks.SummariseWorkingGroup] = request => Cited(request, "sentences"),
-        [PromptTasks.BriefNarrative] = request => Cited(request, "sentences"),
+        [PromptTasks.BriefNarrative] = Narrative,
         [PromptTasks.Reasons] = request => new JsonObject
         {
             ["for"] = Sentences(request, [.. request.Items.Where(item => item.Part == "for")]),
@@ -95,14 +95,48 @@ public static class ScriptedReplies
         var sentences = Sentences(request, request.Items);
         foreach (var figure in (request.Parameters["figures"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            var value = figure["value"]!.GetValue<string>();
-            sentences.Add((JsonNode)new JsonObject
-            {
-                ["text"] = request.Language switch { "he" => $"הנתון הוא {value}.", "ar" => $"هذا البيان هو {value}.", _ => $"The figure is {value}." },
-                ["cites"] = new JsonArray((JsonNode)figure["id"]!.GetValue<string>()),
-            });
+            sentences.Add((JsonNode)Said(request, figure));
         }
         return new JsonObject { [field] = sentences, ["unused"] = new JsonArray() };
+    }
+
+    private static JsonObject Said(ScriptedRequest request, JsonObject figure)
+    {
+        var value = figure["value"]!.GetValue<string>();
+        return new JsonObject
+        {
+            ["text"] = request.Language switch { "he" => $"הנתון הוא {value}.", "ar" => $"هذا البيان هو {value}.", _ => $"The figure is {value}." },
+            ["cites"] = new JsonArray((JsonNode)figure["id"]!.GetValue<string>()),
+        };
+    }
+
+    /// <summary>One sentence per text with the figure that speaks of it, then one per figure of the whole.</summary>
+    private static JsonObject Narrative(ScriptedRequest request)
+    {
+        var figures = (request.Parameters["figures"] as JsonArray ?? []).OfType<JsonObject>().ToArray();
+        var sentences = Sentences(request, request.Items);
+        foreach (var (item, sentence) in request.Items.Zip(sentences.OfType<JsonObject>()))
+        {
+            if (figures.FirstOrDefault(figure => IsOf(figure, item)) is { } figure)
+            {
+                var (value, text) = (figure["value"]!.GetValue<string>(), sentence["text"]!.GetValue<string>().TrimEnd('.'));
+                sentence["text"] = request.Language switch
+                {
+                    "he" => $"{text}, ולפחות {value} הסכימו.",
+                    "ar" => $"{text}، ووافق على الأقل {value}.",
+                    _ => $"{text}, and at least {value} agreed.",
+                };
+                ((JsonArray)sentence["cites"]!).Add((JsonNode)figure["id"]!.GetValue<string>());
+            }
+        }
+        foreach (var figure in figures.Where(figure => !request.Items.Any(item => IsOf(figure, item))))
+        {
+            sentences.Add((JsonNode)Said(request, figure));
+        }
+        return new JsonObject { ["sentences"] = sentences, ["unused"] = new JsonArray() };
+
+        static bool IsOf(JsonObject figure, ScriptedItem item) =>
+            item.Part is { } part && figure["meaning"]!.GetValue<string>().Split(' ', ',', ':').Contains(part);
     }
 
     private static JsonObject Labels(ScriptedRequest request)
