@@ -169,7 +169,7 @@ export function askSegment(within = null, back = null) {
   const draft = { slug: undefined };
   const nodes = within?.parts ?? dialogue().segments;
   const again = () => askSegment(within, back);
-  load('voting');
+  load('hinting');
   show({
     back,
     draw: () => [form({

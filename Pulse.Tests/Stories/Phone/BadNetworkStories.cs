@@ -74,26 +74,63 @@ internal sealed class BadNetworkStories
         Assert.That(await Stored(), Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task An_answer_that_says_503_is_sent_again()
+    /// <param name="asked">Seconds in Retry-After; "86400" is more than anybody's answer waits for.</param>
+    [TestCase("he", 503, "40", 39, 51)]
+    [TestCase("ar", 429, "86400", 119, 151)]
+    [TestCase("en", 503, "", 0, 2)]
+    public async Task A_server_that_asks_for_time_gets_it_within_bounds_and_the_person_is_told(
+        string language, int status, string asked, int after, int until)
     {
-        await using var phone = await HeldPhone.Joined(_host, "he");
+        await using var phone = await HeldPhone.Joined(_host, language);
+        await phone.Page.WaitForSelectorAsync("#text");
+        await phone.Page.Clock.InstallAsync();
         var tries = 0;
         await phone.Page.RouteAsync("**/v1/answers", async route =>
         {
             if (++tries == 1)
             {
-                await route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"type":"urn:pulse:unavailable"}""" });
+                await route.FulfillAsync(new()
+                {
+                    Status = status,
+                    Headers = new Dictionary<string, string> { ["Content-Type"] = "application/problem+json", ["Retry-After"] = asked },
+                    Body = """{"type":"urn:pulse:unavailable"}""",
+                });
                 return;
             }
 
             await route.ContinueAsync();
         });
         await phone.Page.FillAsync("#text", Hebrew);
+        await phone.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
         await phone.Press("send");
         await phone.Told("state-unsent");
+        await phone.Page.Clock.RunForAsync(after * 1000L);
+        Assert.That(tries, Is.EqualTo(1), "not before it was asked to");
+        await phone.Told("state-unsent");
+        Assert.That(await phone.Page.InputValueAsync("#text"), Is.EqualTo(Hebrew));
+        await phone.Page.Clock.RunForAsync((until - after) * 1000L);
         await phone.Page.WaitForSelectorAsync("input[name=options]");
+        Assert.That(tries, Is.EqualTo(2));
         Assert.That(await Stored(), Is.EqualTo(1));
+    }
+
+    [TestCase("ar")]
+    [TestCase("he", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
+    public async Task A_server_that_cannot_answer_is_not_called_a_lost_connection(string language)
+    {
+        await using var phone = await HeldPhone.Joined(_host, language);
+        await phone.Page.WaitForSelectorAsync("#text");
+        await phone.Page.RouteAsync("**/v1/items/next", route => route.FulfillAsync(new()
+        {
+            Status = 503,
+            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/problem+json", ["Retry-After"] = "30" },
+            Body = """{"type":"urn:pulse:unavailable"}""",
+        }), new() { Times = 1 });
+        await phone.Press("skip");
+        await phone.Told("state-busy");
+        await phone.Press("try-now");
+        await phone.Page.WaitForSelectorAsync("input[name=options]");
     }
 
     [Test]
