@@ -82,6 +82,12 @@ public sealed class InvitationsTests
     [TestCase("No space left", null)]
     public async Task A_sheet_goes_without_the_sandbox_only_where_the_browser_says_that_there_is_none(string said, string? printed)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The stand-in is a shell script.");
+            return;
+        }
+
         var folder = Directory.CreateTempSubdirectory("browser-");
         try
         {

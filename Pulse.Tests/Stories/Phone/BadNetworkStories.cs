@@ -101,7 +101,7 @@ internal sealed class BadNetworkStories
             await route.ContinueAsync();
         });
         await phone.Page.FillAsync("#text", Hebrew);
-        await phone.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+        await phone.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
         await phone.Press("send");
         await phone.Told("state-unsent");
         await phone.Page.Clock.RunForAsync(after * 1000L);
