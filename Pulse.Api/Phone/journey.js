@@ -68,15 +68,18 @@ export async function keepUnsent(on) {
   await (on ? keeping.keep(unsentDrafts) : keeping.erase());
 }
 
+/** @template T @param {number} most milliseconds @param {Promise<T>} promise @returns {Promise<T | void>} */
+const within = (most, promise) => Promise.race([promise, new Promise(resolve => setTimeout(resolve, most))]);
+
 /**
  * Looks for what was kept here before, without holding anybody up for long: a browser whose tab has just died may take
  * its time. What is found later is taken up at the next beginning.
  * @param {Promise<IDBDatabaseInfo[] | null | undefined>} named the databases here, if this browser tells
  */
 export function look(named) {
-  looked ??= named.then(bases => !bases || bases.some(base => base.name === 'pulse') ? load('keeping') : null)
+  looked ??= within(1000, named).then(bases => !bases || bases.some(base => base.name === 'pulse') ? load('keeping') : null)
     .then(async module => { kept = await module?.found() ?? null; });
-  return Promise.race([looked, new Promise(resolve => setTimeout(resolve, 1500))]);
+  return within(3000, looked);
 }
 
 /** The texts of what was kept, for a page that can only show them. @param {Pick<import('./keeping.js').Kept, 'drafts' | 'writes'> | null} of */
