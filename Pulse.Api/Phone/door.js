@@ -95,7 +95,9 @@ async function untilAnswered(method, path, body, key, words) {
       if (key) Object.assign(headers, { 'Idempotency-Key': key, 'Content-Type': 'application/json' });
       const reply = await fetch(path, {
         method, headers, body: key ? JSON.stringify(body) : undefined, signal: stop.signal,
-        credentials: 'same-origin', cache: key ? 'no-store' : 'default', redirect: 'error', referrerPolicy: 'no-referrer',
+        credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer',
+        // what is never kept need not wait for the cache either, which a tab that has died may still hold
+        cache: path.startsWith('/v1/') ? 'no-store' : 'default',
       });
       const again = reply.status >= 500 || [408, 425, 429].includes(reply.status);
       if (again) [asked, said] = [askedFor(reply), words.busy];

@@ -103,7 +103,7 @@ public sealed class ResponseHeadersTests
             for (var i = 0; i < own.Length; i++)
             {
                 Assert.That(told[i], Is.EqualTo(own[i]).Or.Empty, file);
-                Assert.That(told[i].Length > 0 || own[i].Trim() is "" or ['/', ..] or ['*', ..] , $"{file}: {own[i]}");
+                Assert.That(told[i].Length > 0 || own[i].Trim() is "" or ['/', ..] or ['*', ..], $"{file}: {own[i]}");
             }
 
             Assert.That(told, Has.None.StartsWith("/**").And.None.StartsWith(" *"), file);
