@@ -111,8 +111,10 @@ internal sealed class BadNetworkStories
         await phone.Told("state-unsent");
         Assert.That(await phone.Page.InputValueAsync("#text"), Is.EqualTo(Hebrew));
         await phone.Page.Clock.RunForAsync((until - after) * 1000L);
+        // the clock that ran ahead may have given the second attempt up before its reply came: the third follows in real time
+        await phone.Page.Clock.ResumeAsync();
         await phone.Page.WaitForSelectorAsync("input[name=options]");
-        Assert.That(tries, Is.EqualTo(2));
+        Assert.That(tries, Is.GreaterThanOrEqualTo(2));
         Assert.That(await Stored(), Is.EqualTo(1));
     }
 
