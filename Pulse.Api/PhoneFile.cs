@@ -42,7 +42,7 @@ public sealed class PhoneFile
         var (encoding, bytes, tag) = _versions.First(version => version.Encoding == "" || accepted.Contains(version.Encoding));
         var headers = http.Response.GetTypedHeaders();
         http.Response.Headers.CacheControl = keep ? "no-cache" : "no-store";
-        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        http.Response.Headers.Vary = keep ? HeaderNames.AcceptEncoding : $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}";
         if (keep)
         {
             headers.ETag = tag;

@@ -3,12 +3,14 @@
  * acknowledged it, so a lost reply never makes a second answer. Nothing is stored on the phone
  * unless keeping.js was asked to.
  */
-import { uuid } from './paper.js';
+import { random, uuid } from './paper.js';
 
-/** @typedef {'idle' | 'loading' | 'offline' | 'sending' | 'unsent' | 'saved'} Word */
+/** @typedef {'idle' | 'loading' | 'offline' | 'busy' | 'sending' | 'unsent' | 'saved'} Word */
 
 const pauses = [1, 2, 4, 8, 15, 30];
 const patience = 25_000;
+/** What a server may ask for at the most before the next attempt, in seconds. */
+const longest = 120;
 
 /** @typedef {{ method: 'POST' | 'PUT', path: string, body: any, key: string }} Write */
 
@@ -24,7 +26,12 @@ let line = Promise.resolve();
 /** @type {Set<() => void>} */
 const sleepers = new Set();
 /** @type {(word: Word) => void} */
-let tell = () => {};
+let listen = () => {};
+/** @type {Word} */
+let word = 'idle';
+
+/** @param {Word} next */
+function tell(next) { listen(word = next); }
 
 /** A reply that repeating cannot change. */
 export class Problem extends Error {
@@ -40,8 +47,8 @@ export class Problem extends Error {
   }
 }
 
-/** @param {(word: Word) => void} listener */
-export function onState(listener) { tell = listener; }
+/** @param {(word: Word) => void} listener told at once, and whenever it changes */
+export function onState(listener) { (listen = listener)(word); }
 /** @param {string} code */
 export function speakTo(code) { language = code; }
 export const isUnsent = () => waiting.length > 0;
@@ -52,24 +59,34 @@ export function onLine(listener) { moved = listener; }
 export function tryNow() { for (const wake of [...sleepers]) wake(); }
 addEventListener('online', tryNow);
 
-/** @param {number} attempt */
-function pause(attempt) {
+/** @param {number} attempt @param {number} [asked] seconds that the server asked for; many phones come back spread over more */
+function pause(attempt, asked = 0) {
   return new Promise(resolve => {
-    const seconds = pauses[Math.min(attempt, pauses.length - 1)] * (0.75 + Math.random() / 2);
+    const own = pauses[Math.min(attempt, pauses.length - 1)] * (0.75 + Math.random() / 2);
+    const seconds = Math.max(own, asked * (1 + Math.random() / 4));
     const timer = setTimeout(wake, seconds * 1000);
     function wake() { clearTimeout(timer); sleepers.delete(wake); resolve(undefined); }
     sleepers.add(wake);
   });
 }
 
+/** Retry-After, as seconds or as a date. @param {Response} reply */
+function askedFor({ headers }) {
+  const said = headers.get('Retry-After') ?? '';
+  const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
+  return Math.min(Math.max(seconds || 0, 0), longest);
+}
+
 /**
  * @param {string} method @param {string} path @param {unknown} body @param {string | null} key
- * @param {{ trying: Word, failing: Word }} words
+ * @param {{ trying: Word, failing: Word, busy: Word }} words `failing` without a connection, `busy` where the server said so
  * @returns {Promise<any>}
  */
 async function untilAnswered(method, path, body, key, words) {
   for (let attempt = 0; ; attempt++) {
     if (!failing) tell(words.trying);
+    let asked = 0;
+    let said = words.failing;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), patience);
     try {
@@ -78,9 +95,12 @@ async function untilAnswered(method, path, body, key, words) {
       if (key) Object.assign(headers, { 'Idempotency-Key': key, 'Content-Type': 'application/json' });
       const reply = await fetch(path, {
         method, headers, body: key ? JSON.stringify(body) : undefined, signal: stop.signal,
-        credentials: 'same-origin', cache: key ? 'no-store' : 'default', redirect: 'error', referrerPolicy: 'no-referrer',
+        credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer',
+        // what is never kept need not wait for the cache either, which a tab that has died may still hold
+        cache: path.startsWith('/v1/') ? 'no-store' : 'default',
       });
       const again = reply.status >= 500 || [408, 425, 429].includes(reply.status);
+      if (again) [asked, said] = [askedFor(reply), words.busy];
       // a Wi-Fi sign-in page also answers 200, but not in JSON
       const json = /json/.test(reply.headers.get('Content-Type') ?? '');
       failing = again || (reply.ok && !json);
@@ -92,8 +112,8 @@ async function untilAnswered(method, path, body, key, words) {
       clearTimeout(timer);
     }
     failing = true;
-    tell(words.failing);
-    await pause(attempt);
+    tell(said);
+    await pause(attempt, asked);
   }
 }
 
@@ -105,7 +125,7 @@ export async function read(path) {
   const quiet = waiting.length > 0;
   try {
     return await untilAnswered('GET', path, null, null,
-      quiet ? { trying: 'sending', failing: 'unsent' } : { trying: 'loading', failing: 'offline' });
+      quiet ? { trying: 'sending', failing: 'unsent', busy: 'unsent' } : { trying: 'loading', failing: 'offline', busy: 'busy' });
   } finally {
     if (!waiting.length) tell(saved ? 'saved' : 'idle');
   }
@@ -123,7 +143,7 @@ export function write(method, path, body, key = uuid()) {
   saved = false;
   tell(failing ? 'unsent' : 'sending');
   const turn = line
-    .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent' }))
+    .then(() => untilAnswered(method, path, body, key, { trying: 'sending', failing: 'unsent', busy: 'unsent' }))
     .finally(() => { waiting.splice(waiting.indexOf(own), 1); moved(); });
   line = turn.catch(() => {});
   return turn.then(
@@ -136,10 +156,32 @@ export function write(method, path, body, key = uuid()) {
     problem => { tell(!waiting.length ? 'idle' : 'sending'); throw problem; });
 }
 
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * A code of 26 Crockford base32 characters as it was typed or printed; null when the text is not one.
+ * @param {string} text
+ */
+export function codeIn(text) {
+  const code = text.toUpperCase().replace(/[\s\u200e\u200f\u2010-\u2015\u2066-\u2069-]/g, '')
+    .replace(/[IL]/g, '1').replace(/O/g, '0');
+  return code.length === 26 && [...code].every(letter => letters.includes(letter)) ? code : null;
+}
+
+/**
+ * Opens a session with an invitation's code and a secret made here.
+ * @param {string} code
+ * @throws {Problem} code-not-valid
+ */
+export function spend(code) {
+  const secret = btoa(String.fromCharCode(...random(32))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  return write('POST', '/v1/invitations/redeem', { code, secret });
+}
+
 /**
  * A module that is only sometimes needed; asked for until it is here. A failed import is remembered by some browsers, so
  * the next attempt has another name.
- * @param {string} name @returns {Promise<any>}
+ * @template {keyof import('./types.js').Modules} N @param {N} name @returns {Promise<import('./types.js').Modules[N]>}
  */
 export async function load(name) {
   for (let attempt = 0; ; attempt++) {

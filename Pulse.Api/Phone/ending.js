@@ -1,6 +1,6 @@
 /** What comes after the questions: checking, a receipt, waiting, finishing, taking everything back. */
-import { load, Problem, read, write } from './door.js';
-import { askCode, codeIn, field } from './entering.js';
+import { codeIn, load, Problem, read, write } from './door.js';
+import { askCode, field } from './entering.js';
 import { faultsOf, form, Refusal, show } from './frame.js';
 import { act, forget, go, lost, open } from './journey.js';
 import { el, ltr, words } from './paper.js';
@@ -117,7 +117,6 @@ function showReceipt(code, back) {
  */
 export function sayEnd(ending, text = '', error) {
   forget();
-  if (ending === 'invited') return askCode('');
   show({
     unsent: () => text !== '',
     draw: () => [

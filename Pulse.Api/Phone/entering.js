@@ -1,40 +1,31 @@
 /** From the link to the first question: code, language, consent, segment. */
-import { load, Problem, write } from './door.js';
+import { codeIn, load, Problem, spend, write } from './door.js';
 import { faultsOf, form, refuse, Refusal, show } from './frame.js';
-import { act, begin, claim, dialogue, go, lost } from './journey.js';
-import { el, random } from './paper.js';
-import { known, language, local, preferred, say, speak } from './words.js';
-import { askReceipt, sayEnd } from './ending.js';
-
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { act, begin, claim, dialogue, go, look, lost, trouble } from './journey.js';
+import { el } from './paper.js';
+import { has, known, language, local, preferred, say, speak } from './words.js';
 
 /**
- * A code of 26 Crockford base32 characters as it was typed or printed; null when the text is not one.
- * @param {string} text
+ * Shows where the person is, with what was asked for while this was loaded.
+ * @param {import('./phone.js').Asked} asked @param {Promise<IDBDatabaseInfo[] | null | undefined>} named
  */
-export function codeIn(text) {
-  const code = text.toUpperCase().replace(/[\s\u200e\u200f\u2010-\u2015\u2066-\u2069-]/g, '')
-    .replace(/[IL]/g, '1').replace(/O/g, '0');
-  return code.length === 26 && [...code].every(letter => letters.includes(letter)) ? code : null;
-}
-
-function newSecret() {
-  return btoa(String.fromCharCode(...random(32))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-}
-
-/**
- * @param {string} code
- * @throws {Problem} code-not-valid, unless this phone already holds the session that the code was spent for
- */
-async function spend(code) {
-  const { state } = await write('POST', '/v1/invitations/redeem', { code, secret: newSecret() });
-  return begin({ fresh: true, state });
-}
-
-/** The code of a link. A spent link on the phone that spent it leads on to where the person was. @param {string} code */
-export async function redeem(code) {
+export async function enter(asked, named) {
   try {
-    await spend(code);
+    if (!has('error')) await speak(preferred());
+    await look(named);
+    if (asked.spent) await redeem(asked);
+    else if (!asked.dialogue) askToContinue();
+    else await begin({ asked });
+  } catch (error) {
+    if (!lost(error)) trouble(error);
+  }
+}
+
+/** The code of a link. A spent link on the phone that spent it leads on to where the person was. @param {import('./phone.js').Asked} asked */
+async function redeem(asked) {
+  try {
+    await asked.spent;
+    await begin({ fresh: true, asked });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     try {
@@ -62,10 +53,11 @@ export function askCode(typed) {
         save: async () => {
           const code = codeIn(draft.code);
           if (!code) throw new Refusal('code', 'code-shape');
-          await spend(code);
+          const { state } = await spend(code);
+          await begin({ fresh: true, state });
         },
       }),
-      el('button', { type: 'button', class: 'link', onclick: askReceipt }, say('withdraw-link')),
+      el('button', { type: 'button', class: 'link', onclick: act(() => load('ending').then(({ askReceipt }) => askReceipt())) }, say('withdraw-link')),
     ],
   });
 }
@@ -123,7 +115,7 @@ export function askConsent() {
   const draft = { takePart: false, sensitive: false };
   const card = dialogue();
   // while the text is read, what comes later is fetched
-  load('voting');
+  load('answering');
   show({
     back: askLanguage,
     draw: () => [
@@ -150,7 +142,7 @@ export function askConsent() {
             { consentVersion: card.consent.version, takePart: true, language: language() });
         },
       }),
-      el('button', { type: 'button', class: 'link', onclick: () => sayEnd('declined') }, say('consent-decline')),
+      el('button', { type: 'button', class: 'link', onclick: act(() => load('ending').then(({ sayEnd }) => sayEnd('declined'))) }, say('consent-decline')),
     ],
   });
 }
@@ -177,6 +169,7 @@ export function askSegment(within = null, back = null) {
   const draft = { slug: undefined };
   const nodes = within?.parts ?? dialogue().segments;
   const again = () => askSegment(within, back);
+  load('hinting');
   show({
     back,
     draw: () => [form({

@@ -227,7 +227,7 @@ export function drawWord() {
     : plain((said === 'unsent' || said === 'typed') && kept() ? `state-${said}-kept` : `state-${said}`);
   status.className = said;
   if (status.textContent !== text) status.textContent = text;
-  const waits = said === 'unsent' || said === 'offline';
+  const waits = ['unsent', 'offline', 'busy'].includes(said);
   const button = foot().querySelector('button');
   if (!waits) return button?.remove();
   if (button) button.textContent = plain('try-now');

@@ -1,8 +1,6 @@
 /** Which page comes now. The server knows where a person is; the phone only asks it and shows that one page. */
-import { answer } from './answering.js';
 import { isUnsent, load, Problem, read, write } from './door.js';
-import { check, rest, sayEnd } from './ending.js';
-import { askConsent, askKept, askLanguage, askSegment } from './entering.js';
+import { askCode, askConsent, askKept, askLanguage, askSegment } from './entering.js';
 import { current, offer, onLanguage, show } from './frame.js';
 import { el, words } from './paper.js';
 import { say } from './words.js';
@@ -20,6 +18,8 @@ let card = null;
 const drafts = new Map();
 /** What was kept on this phone before this page was opened. @type {import('./keeping.js').Kept | null} */
 let kept = null;
+/** @type {Promise<void> | null} */
+let looked = null;
 let languageAsked = false;
 let consented = false;
 let checked = false;
@@ -61,12 +61,26 @@ export const typed = () => keeping?.noted();
 
 /** @param {boolean} on */
 export async function keepUnsent(on) {
-  keeping ??= /** @type {typeof import('./keeping.js')} */ (await load('keeping'));
+  await looked;
+  // what lies here already is not written over before somebody said whose it is
+  if (on && kept) return begin();
+  keeping ??= await load('keeping');
   await (on ? keeping.keep(unsentDrafts) : keeping.erase());
 }
 
-/** @param {import('./keeping.js').Kept | null} found */
-export function lookedFor(found) { kept = found; }
+/** @template T @param {number} most milliseconds @param {Promise<T>} promise @returns {Promise<T | void>} */
+const within = (most, promise) => Promise.race([promise, new Promise(resolve => setTimeout(resolve, most))]);
+
+/**
+ * Looks for what was kept here before, without holding anybody up for long: a browser whose tab has just died may take
+ * its time. What is found later is taken up at the next beginning.
+ * @param {Promise<IDBDatabaseInfo[] | null | undefined>} named the databases here, if this browser tells
+ */
+export function look(named) {
+  looked ??= within(1000, named).then(bases => !bases || bases.some(base => base.name === 'pulse') ? load('keeping') : null)
+    .then(async module => { kept = await module?.found() ?? null; });
+  return within(3000, looked);
+}
 
 /** The texts of what was kept, for a page that can only show them. @param {Pick<import('./keeping.js').Kept, 'drafts' | 'writes'> | null} of */
 function textsOf(of) {
@@ -75,14 +89,16 @@ function textsOf(of) {
 }
 
 /**
- * @param {{ fresh?: boolean, state?: import('./types.js').State }} [how] fresh: the code was spent just now, so what was
- * kept may be somebody else's; state: what came with it
+ * @param {{ fresh?: boolean, state?: import('./types.js').State, asked?: import('./phone.js').Asked }} [how] fresh: the code
+ * was spent just now, so what was kept may be somebody else's; state: what came with it; asked: what is on its way already
  */
-export async function begin({ fresh = false, state = undefined } = {}) {
+export async function begin({ fresh = false, state = undefined, asked = undefined } = {}) {
   if (fresh) drafts.clear();
   checked = answeredHere = languageAsked = false;
-  const [asked, known] = await Promise.all([read('/v1/dialogue'), state ?? read('/v1/participation')]);
-  card = asked;
+  const [told, known] = await Promise.all([
+    asked?.dialogue ?? read('/v1/dialogue'), asked?.state ?? state ?? read('/v1/participation'),
+  ]);
+  card = told;
   offer(dialogue().languages);
   if (kept && (fresh || kept.dialogue !== dialogue().id)) return askKept();
   if (!kept) return go(known);
@@ -106,7 +122,7 @@ async function takeUp() {
   typed();
   if (!errors.length) return;
   const text = textsOf({ ...found, drafts: {} });
-  if (!lost(errors[0], text)) sayEnd('unsaved', text, errors[0]);
+  if (!lost(errors[0], text)) await end('unsaved', text, errors[0]);
   throw new Handled();
 }
 
@@ -178,7 +194,7 @@ async function goBackFrom(slug) {
 /** @param {Item} item @param {Way} way @returns {unknown} */
 export function open(item, way) {
   switch (item.kind) {
-    case 'open-question': return answer(item, way);
+    case 'open-question': return load('answering').then(({ answer }) => answer(item, way));
     case 'statement-voting': return load('voting').then(({ voteOn }) => voteOn(item, way));
     case 'ratification': return load('voting').then(({ ratify }) => ratify(item, way));
     default: return load('choosing').then(({ choose }) => choose(item, way));
@@ -186,10 +202,14 @@ export function open(item, way) {
 }
 
 /** @param {import('./types.js').State} state */
-function endOfPhase(state) {
+async function endOfPhase(state) {
+  const { check, rest } = await load('ending');
   if (answeredHere && !checked) return check(() => { checked = true; return rest(state); });
   return rest(state);
 }
+
+/** @param {string} ending @param {string} [text] @param {unknown} [error] */
+const end = (ending, text, error) => load('ending').then(({ sayEnd }) => sayEnd(ending, text, error));
 
 /** Wraps a tap: one at a time on a page, the second of a double tap not at all, and whatever goes wrong is said. @param {() => unknown} deed */
 export function act(deed) {
@@ -223,7 +243,10 @@ export function lost(error, text = '') {
     return true;
   }
   const ending = endings[error.type] ?? (error.status === 401 ? (card || kept ? 'expired' : 'invited') : null);
-  if (ending) sayEnd(ending, text || textsOf(kept ?? (card && { ...unsentDrafts(), writes: [] })));
+  if (ending === 'invited') {
+    forget();
+    askCode('');
+  } else if (ending) end(ending, text || textsOf(kept ?? (card && { ...unsentDrafts(), writes: [] })));
   return Boolean(ending);
 }
 

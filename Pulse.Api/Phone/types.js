@@ -27,5 +27,10 @@
  *   workingGroup: string | null
  * }} Statement
  * @typedef {{ id: string, text: LocalText, workingGroup: string | null }} RatifiedText
+ * @typedef {{
+ *   answering: typeof import('./answering.js'), choosing: typeof import('./choosing.js'), ending: typeof import('./ending.js'),
+ *   entering: typeof import('./entering.js'), hinting: typeof import('./hinting.js'), keeping: typeof import('./keeping.js'),
+ *   voting: typeof import('./voting.js')
+ * }} Modules  what is loaded by name
  */
 export {};

@@ -13,6 +13,9 @@ for (const link of document.querySelectorAll('link[hreflang]')) {
 
 /** @type {Map<string, Record<string, string>>} */
 const learnt = new Map();
+// the page brings the strings of the language that the browser asked for
+const brought = document.querySelector('script[lang]');
+if (brought instanceof HTMLElement) learnt.set(brought.lang, JSON.parse(brought.textContent ?? '{}'));
 /** @type {Record<string, string>} */
 let strings = {};
 let current = 'en';

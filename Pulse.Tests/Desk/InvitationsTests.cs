@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using Pulse.Convening;
 using Pulse.Migrating;
@@ -62,6 +63,60 @@ public sealed class InvitationsTests
         Assert.That(revoked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         using var again = await facilitator.PostAsync(address, Form());
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    /// <summary>A stand-in for a Chromium on a system that closes user namespaces to it.</summary>
+    private const string Unsandboxed = """
+        #!/bin/sh
+        for one in "$@"; do
+          case $one in
+            --no-sandbox) bare=yes ;;
+            --print-to-pdf=*) pdf=${one#--print-to-pdf=} ;;
+          esac
+        done
+        if [ "$bare" != yes ]; then echo 'FATAL: No usable sandbox!' >&2; exit 133; fi
+        printf %%PDF-bare >"$pdf"
+        """;
+
+    [TestCase("No usable sandbox!", "%PDF-bare")]
+    [TestCase("No space left", null)]
+    public async Task A_sheet_goes_without_the_sandbox_only_where_the_browser_says_that_there_is_none(string said, string? printed)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The stand-in is a shell script.");
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("browser-");
+        try
+        {
+            var browser = Path.Combine(folder.FullName, "chromium");
+            await File.WriteAllTextAsync(browser, Unsandboxed.Replace("No usable sandbox!", said, StringComparison.Ordinal));
+            File.SetUnixFileMode(browser, (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+            var log = new FakeLogger();
+            var pdf = await PrintingPdf.Print("<p>", "invitations.css", log, default, browser);
+            Assert.That(pdf is null ? null : Encoding.ASCII.GetString(pdf), Is.EqualTo(printed));
+            Assert.That(log.Said, printed is null ? Is.Empty : Has.One.Contains("sandbox"), "it is said when a wall is missing");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private sealed class FakeLogger : ILogger
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Add(formatter(state, exception));
     }
 
     [Test]

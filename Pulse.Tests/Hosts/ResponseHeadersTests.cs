@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using NUnit.Framework;
 
 namespace Pulse.Tests.Hosts;
@@ -16,6 +18,13 @@ public sealed class ResponseHeadersTests
         Strict-Transport-Security: max-age=31536000; includeSubDomains
         X-Content-Type-Options: nosniff
         X-Robots-Tag: noindex, nofollow
+        """;
+
+    // what acts on documents alone stands with documents
+    private const string OfFiles = """
+        Content-Security-Policy: default-src 'none'
+        Cross-Origin-Resource-Policy: same-origin
+        X-Content-Type-Options: nosniff
         """;
 
     // what belongs to one response and not to the policy
@@ -64,19 +73,58 @@ public sealed class ResponseHeadersTests
         await using var host = await ParticipantsHost.Start();
         var phone = host.Phone();
         var told = (await phone.Get("/")).Was(200);
-        Assert.That(Policy(told), Is.EqualTo(Expected));
-        Assert.That(told.Text, Does.StartWith((await File.ReadAllTextAsync(page))[..200]));
+        var sheet = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Phone", "phone.css"));
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)));
+        Assert.That(Policy(told), Is.EqualTo(Expected.Replace("style-src 'self'", $"style-src 'sha256-{hash}'", StringComparison.Ordinal)));
+        Assert.That(told.Text, Does.StartWith((await File.ReadAllTextAsync(page))[..200]).And.Contain($"<style>{sheet}</style>"));
         Assert.That(told.Content.ContentType?.MediaType, Is.EqualTo("text/html"));
         Assert.That(told.Headers.CacheControl?.ToString(), Is.EqualTo("no-store"), "Back must not find a copy of the page");
         var script = (await phone.Get("/phone.js")).Was(200);
         Assert.That(script.Headers.CacheControl?.ToString(), Is.EqualTo("no-cache"));
         (await phone.Send(HttpMethod.Get, "/phone.js", null, "", request => request.Headers.IfNoneMatch.Add(script.Headers.ETag!))).Was(304);
-        foreach (var (file, mediaType) in ((string, string)[])[("/phone.js", "text/javascript"), ("/phone.css", "text/css"), ("/strings/he.json", "application/json")])
+        foreach (var (file, mediaType) in ((string, string)[])[("/phone.js", "text/javascript"), ("/icon.svg", "image/svg+xml"), ("/strings/he.json", "application/json")])
         {
             var asked = (await phone.Get(file)).Was(200);
-            Assert.That(Policy(asked), Is.EqualTo(Expected), file);
+            Assert.That(Policy(asked), Is.EqualTo(OfFiles), file);
             Assert.That(asked.Content.ContentType?.MediaType, Is.EqualTo(mediaType));
         }
+    }
+
+    [Test]
+    public async Task Comments_stay_at_home_and_every_line_of_code_travels_under_its_number()
+    {
+        await using var host = await ParticipantsHost.Start();
+        var folder = Path.Combine(AppContext.BaseDirectory, "Phone");
+        foreach (var file in Directory.GetFiles(folder, "*.js"))
+        {
+            var own = await File.ReadAllLinesAsync(file);
+            var told = (await host.Phone().Get("/" + Path.GetFileName(file))).Was(200).Text.TrimEnd('\n').Split('\n');
+            Assert.That(told, Has.Length.EqualTo(own.Length), file);
+            for (var i = 0; i < own.Length; i++)
+            {
+                Assert.That(told[i], Is.EqualTo(own[i]).Or.Empty, file);
+                Assert.That(told[i].Length > 0 || own[i].Trim() is "" or ['/', ..] or ['*', ..], $"{file}: {own[i]}");
+            }
+
+            Assert.That(told, Has.None.StartsWith("/**").And.None.StartsWith(" *"), file);
+        }
+    }
+
+    [TestCase("ar-PS,ar;q=0.9,en;q=0.8", "ar")]
+    [TestCase("iw,en;q=0.5", "he")]
+    [TestCase("en;q=0.5,he", "he")]
+    [TestCase("de", "en")]
+    [TestCase("", "en")]
+    public async Task The_page_brings_the_strings_of_the_language_asked_for(string asked, string brought)
+    {
+        await using var host = await ParticipantsHost.Start();
+        var told = (await host.Phone().Send(HttpMethod.Get, "/", null, "", request =>
+        {
+            request.Headers.AcceptLanguage.Clear();
+            request.Headers.TryAddWithoutValidation("Accept-Language", asked);
+        })).Was(200);
+        Assert.That(told.Text, Does.Contain($"<script type=\"application/json\" lang=\"{brought}\">"));
+        Assert.That(told.Headers.Vary, Does.Contain("Accept-Language"));
     }
 
     private static string Policy(Told told) => string.Join('\n', told.Headers

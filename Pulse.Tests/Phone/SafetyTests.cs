@@ -12,7 +12,7 @@ public sealed class SafetyTests
     private const int FirstView = 30 * 1024;
 
     /// <summary>Modules that are asked for when they are needed.</summary>
-    private static readonly string[] _later = ["choosing.js", "hinting.js", "keeping.js", "voting.js"];
+    private static readonly string[] _later = ["answering.js", "choosing.js", "ending.js", "hinting.js", "keeping.js", "voting.js"];
 
     private static readonly string[] _files =
         [.. PhoneFiles.All.Select(file => Path.GetRelativePath(PhoneFiles.Folder, file))];

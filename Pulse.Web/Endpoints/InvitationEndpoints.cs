@@ -84,7 +84,7 @@ public static class InvitationEndpoints
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<InvitationSheet>(ParameterView.FromDictionary(With(Style)))).ToHtmlString());
-        return await PrintingPdf.Print(html, Style, visit.Stop) is { } pdf
+        return await PrintingPdf.Print(html, Style, services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(PrintingPdf)), visit.Stop) is { } pdf
             ? TypedResults.File(pdf, "application/pdf", $"{visit.Dialogue.Slug}-invitations.pdf")
             : new RazorComponentResult<InvitationSheet>(With($"/desk/{Style}"));
     }

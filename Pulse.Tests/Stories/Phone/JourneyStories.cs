@@ -87,6 +87,25 @@ internal sealed class JourneyStories
     }
 
     [Test]
+    public async Task A_dialogue_that_does_not_ask_what_matters_most_shows_no_tick_and_keeps_no_mark()
+    {
+        await using var host = await ParticipantsHost.Start(definition: Consultation.Definition.Replace(
+            "{ item: water-votes, kind: statement-voting,", "{ item: water-votes, kind: statement-voting, importance: false,", StringComparison.Ordinal));
+        var own = await host.Statement("Water belongs to all", "west");
+        await host.Open("voting");
+        await using var phone = await HeldPhone.Joined(host, "en");
+        await phone.Page.WaitForSelectorAsync(".words");
+        Assert.That(await phone.Page.Locator("#important").CountAsync(), Is.Zero, "it is not asked");
+        await phone.Press("agree");
+        await phone.Reads("set-end");
+        // a program of one's own may say it all the same
+        var program = await host.Participant("east");
+        (await program.Post("/v1/votes", new { statement = own, vote = "disagree", important = true, languageRead = "en" })).Was(201);
+        Assert.That(await host.Ask<string>("select string_agg(vote || ' ' || important, ', ' order by vote) from voting.votes"),
+            Is.EqualTo("-1 false, 1 false"));
+    }
+
+    [Test]
     public async Task A_double_tap_on_a_vote_does_not_vote_on_the_next_statement()
     {
         await using var host = await ParticipantsHost.Start();
