@@ -162,6 +162,25 @@ create table analysing.reasons_against (
 grant select on analysing.reasons_against to pulse_web;
 grant delete, insert, select, update on analysing.reasons_against to pulse_worker;
 
+create table analysing.reasons_for (
+  run_id uuid not null,
+  statement_id uuid not null,
+  reason_id uuid not null,
+  position integer not null,
+  supporters_agree integer not null,
+  supporters integer not null,
+  others_agree integer not null,
+  others integer not null,
+  low double precision not null,
+  high double precision not null,
+  constraint reasons_for_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint reasons_for_run_id_fkey FOREIGN KEY (run_id) REFERENCES analysing.runs(run_id) ON DELETE CASCADE,
+  constraint reasons_for_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES moderating.statements(statement_id) ON DELETE CASCADE,
+  constraint reasons_for_pkey PRIMARY KEY (run_id, statement_id, reason_id)
+);
+grant select on analysing.reasons_for to pulse_web;
+grant delete, insert, select, update on analysing.reasons_for to pulse_worker;
+
 create table analysing.red_lines (
   run_id uuid not null,
   statement_id uuid not null,

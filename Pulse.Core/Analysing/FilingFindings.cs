@@ -33,7 +33,8 @@ public static class FilingFindings
                 .Append(CoverageOf(one.Slug, AnalysisInputs.NoSegment, one.Slate.Coverage.WithoutSegment)))],
             NearCopies = [.. slates.SelectMany(one => one.Slate.NearCopies
                 .Select(copy => new RunNearCopy(ids[copy.Statement], ids[copy.Chosen], copy.Similarity)))],
-            Reasons = [.. groups.SelectMany(group => group.Findings.Dissent.SelectMany(dissent => ReasonsOf(dissent, ids)))],
+            ReasonsAgainst = [.. groups.SelectMany(group => group.Findings.Dissent.SelectMany(one => ReasonsOf(one.Statement, one.Reasons, ids)))],
+            ReasonsFor = [.. groups.SelectMany(group => group.Findings.Support.SelectMany(one => ReasonsOf(one.Statement, one.Reasons, ids)))],
             Expected = [.. analysis.Expected.Cells.Select(cell => new RunExpected
             {
                 StatementId = ids[cell.Statement],
@@ -136,14 +137,14 @@ public static class FilingFindings
         Unknown = coverage.Unknown,
     };
 
-    private static IEnumerable<RunReason> ReasonsOf(Dissent dissent, Guid[] ids) =>
-        dissent.Reasons.Select((reason, place) => new RunReason
+    private static IEnumerable<RunReason> ReasonsOf(int chosen, IReadOnlyList<SideReason> reasons, Guid[] ids) =>
+        reasons.Select((reason, place) => new RunReason
         {
-            StatementId = ids[dissent.Statement],
+            StatementId = ids[chosen],
             ReasonId = ids[reason.Statement],
             Position = place,
-            DissentersAgree = reason.DissentersAgree,
-            Dissenters = reason.DissentersCast,
+            SideAgree = reason.SideAgree,
+            Side = reason.SideCast,
             OthersAgree = reason.OthersAgree,
             Others = reason.OthersCast,
             Low = reason.Difference.Low,

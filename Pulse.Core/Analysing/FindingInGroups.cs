@@ -48,7 +48,8 @@ internal sealed class FindingInGroups(
             [.. specific.Where(one => EnoughVotes(here[one.Statement])).Select(one => one with { Statement = here[one.Statement] })],
             slate,
             [.. (slate?.Chosen ?? []).Select(chosen => HearingDissent.Of(
-                matrix, chosen.Statement, segmentOfParticipant, _bridging, [.. here], _minimum))]);
+                matrix, chosen.Statement, segmentOfParticipant, _bridging, [.. here], _minimum))],
+            [.. (slate?.Chosen ?? []).Select(chosen => HearingSupport.Of(matrix, chosen.Statement, [.. here], _minimum))]);
     }
 
     private bool EnoughVotes(int statement) => Bridging.EnoughVotes(counts[statement], _bridging, _minimum);

@@ -14,10 +14,12 @@ namespace Pulse.Analysing;
 /// <param name="Specific">Bridging statements that also say something, the best of both first.</param>
 /// <param name="Slate">Statements chosen together; null where none has enough votes in every bridging segment.</param>
 /// <param name="Dissent">Per chosen statement: who disagrees, and what they stand for.</param>
+/// <param name="Support">Per chosen statement: what those who agree stand for besides.</param>
 public sealed record GroupFindings(
     Divides Divides,
     UncertainStatements Uncertain,
     IReadOnlyList<MirroredStatements> Mirrored,
     IReadOnlyList<SpecificStatement> Specific,
     Slate? Slate,
-    IReadOnlyList<Dissent> Dissent);
+    IReadOnlyList<Dissent> Dissent,
+    IReadOnlyList<Support> Support);

@@ -54,11 +54,19 @@ internal static class PersistingFindings
         select @runId, * from unnest(@statementIds::uuid[], @chosen::uuid[], @similarities::float8[])
         """;
 
-    private const string ReasonsSql = """
+    private const string ReasonsAgainstSql = """
         insert into analysing.reasons_against
           (run_id, statement_id, reason_id, position, dissenters_agree, dissenters, others_agree, others, low, high)
         select @runId, * from unnest(
-          @statementIds::uuid[], @reasons::uuid[], @positions::int[], @dissentersAgree::int[], @dissenters::int[],
+          @statementIds::uuid[], @reasons::uuid[], @positions::int[], @sideAgree::int[], @side::int[],
+          @othersAgree::int[], @others::int[], @low::float8[], @high::float8[])
+        """;
+
+    private const string ReasonsForSql = """
+        insert into analysing.reasons_for
+          (run_id, statement_id, reason_id, position, supporters_agree, supporters, others_agree, others, low, high)
+        select @runId, * from unnest(
+          @statementIds::uuid[], @reasons::uuid[], @positions::int[], @sideAgree::int[], @side::int[],
           @othersAgree::int[], @others::int[], @low::float8[], @high::float8[])
         """;
 
@@ -124,22 +132,25 @@ internal static class PersistingFindings
             counterparts = found.RedLines.Column(row => row.CounterpartId),
             similarities = found.RedLines.Column(row => row.Similarity),
         }, stop);
-        await Sql.Run(connection, ReasonsSql, new
-        {
-            runId,
-            statementIds = found.Reasons.Column(row => row.StatementId),
-            reasons = found.Reasons.Column(row => row.ReasonId),
-            positions = found.Reasons.Column(row => row.Position),
-            dissentersAgree = found.Reasons.Column(row => row.DissentersAgree),
-            dissenters = found.Reasons.Column(row => row.Dissenters),
-            othersAgree = found.Reasons.Column(row => row.OthersAgree),
-            others = found.Reasons.Column(row => row.Others),
-            low = found.Reasons.Column(row => row.Low),
-            high = found.Reasons.Column(row => row.High),
-        }, stop);
+        await Sql.Run(connection, ReasonsAgainstSql, Columns(runId, found.ReasonsAgainst), stop);
+        await Sql.Run(connection, ReasonsForSql, Columns(runId, found.ReasonsFor), stop);
         await WriteSlates(connection, runId, found, stop);
         await WriteEstimates(connection, runId, found, stop);
     }
+
+    private static object Columns(Guid runId, IReadOnlyList<RunReason> reasons) => new
+    {
+        runId,
+        statementIds = reasons.Column(row => row.StatementId),
+        reasons = reasons.Column(row => row.ReasonId),
+        positions = reasons.Column(row => row.Position),
+        sideAgree = reasons.Column(row => row.SideAgree),
+        side = reasons.Column(row => row.Side),
+        othersAgree = reasons.Column(row => row.OthersAgree),
+        others = reasons.Column(row => row.Others),
+        low = reasons.Column(row => row.Low),
+        high = reasons.Column(row => row.High),
+    };
 
     private static async Task WriteEstimates(NpgsqlConnection connection, Guid runId, RunFindings found, CancellationToken stop)
     {

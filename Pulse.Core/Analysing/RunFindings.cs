@@ -76,14 +76,14 @@ public sealed record RunCoverage
 /// <summary>A statement left out of a slate because a chosen one says nearly the same.</summary>
 public sealed record RunNearCopy(Guid StatementId, Guid ChosenId, double Similarity);
 
-/// <summary>A statement that those who disagree with a chosen one agree with more than others do.</summary>
+/// <summary>A statement that those on one side of a chosen one agree with more than the others who voted on it do.</summary>
 public sealed record RunReason
 {
     public required Guid StatementId { get; init; }
     public required Guid ReasonId { get; init; }
     public required int Position { get; init; }
-    public required int DissentersAgree { get; init; }
-    public required int Dissenters { get; init; }
+    public required int SideAgree { get; init; }
+    public required int Side { get; init; }
     public required int OthersAgree { get; init; }
     public required int Others { get; init; }
     public required double Low { get; init; }
@@ -138,7 +138,12 @@ public sealed record RunFindings
     public required IReadOnlyList<RunSlateStatement> SlateStatements { get; init; }
     public required IReadOnlyList<RunCoverage> Coverage { get; init; }
     public required IReadOnlyList<RunNearCopy> NearCopies { get; init; }
-    public required IReadOnlyList<RunReason> Reasons { get; init; }
+
+    /// <summary>Of those who disagree with a chosen statement.</summary>
+    public required IReadOnlyList<RunReason> ReasonsAgainst { get; init; }
+
+    /// <summary>Of those who agree with it.</summary>
+    public required IReadOnlyList<RunReason> ReasonsFor { get; init; }
     public required IReadOnlyList<RunExpected> Expected { get; init; }
     public required IReadOnlyList<RunCorrected> Corrected { get; init; }
     public required IReadOnlyList<RunDiscovery> Discoveries { get; init; }

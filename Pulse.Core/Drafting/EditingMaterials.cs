@@ -23,8 +23,10 @@ public static class EditingMaterials
     private const int MostReasonsFor = 12;
 
     private const string ReasonsSql = """
-        select statement_id, reason_id
-        from analysing.reasons_against where run_id = @runId order by statement_id, position
+        select statement_id, reason_id, position, false as speaks_for from analysing.reasons_against where run_id = @runId
+        union all
+        select statement_id, reason_id, position, true from analysing.reasons_for where run_id = @runId
+        order by statement_id, position
         """;
 
     private const string DividingSql = """
@@ -54,7 +56,7 @@ public static class EditingMaterials
         var chosen = (await AnalysisResults.Slate(connection, run.RunId, stop)).ToDictionary(one => one.StatementId, one => one.Position);
         var totals = await AnalysisResults.Totals(connection, run.RunId, stop);
         var reasons = (await Sql.Rows<Reason>(connection, ReasonsSql, new { runId = run.RunId }, stop))
-            .ToLookup(reason => reason.StatementId, reason => reason.ReasonId);
+            .ToLookup(reason => (reason.StatementId, reason.SpeaksFor), reason => reason.ReasonId);
         var statements = (await Statements.OfIds(connection, [.. placed.Select(one => one.StatementId)], stop)).ToDictionary(one => one.StatementId);
         var translations = (await Translations.OfStatements(connection, [.. statements.Keys], stop)).ToLookup(one => one.StatementId);
         var sources = statements.Values.ToDictionary(one => one.StatementId, one => new Source(
@@ -141,17 +143,22 @@ public static class EditingMaterials
             .ToDictionary(pair => pair.Key, pair => string.Join(" · ", pair.Value));
 
     /// <summary>
-    /// Against: what those who disagree say more than others, as the run found it over all their votes. For: what bridges in
-    /// the same theme. Nobody's own vote decides where their words stand, since that would give it away.
+    /// Against: what those who disagree say more than others, as the run found it over all their votes. For: what those who
+    /// agree say more than others; where the run found nothing of that kind, what bridges in the same theme. Nobody's own
+    /// vote decides where their words stand, since that would give it away.
     /// </summary>
     private static IEnumerable<ContestedStatement> Contested(Guid[] here, MaterialTheme[] themes, Candidate[] bridging, Reading reading)
     {
         var strong = bridging.Select(one => one.StatementId).ToArray();
-        foreach (var id in here.Where(id => reading.Reasons[id].Any()).OrderBy(id => reading.Chosen.GetValueOrDefault(id, int.MaxValue)).ThenBy(id => id).Take(MostContested))
+        foreach (var id in here.Where(id => reading.Reasons[(id, false)].Any()).OrderBy(id => reading.Chosen.GetValueOrDefault(id, int.MaxValue)).ThenBy(id => id).Take(MostContested))
         {
-            var members = themes.FirstOrDefault(theme => theme.Members.Any(member => member.Id == id))?.Members.Select(member => member.Id).ToHashSet() ?? [];
-            Guid[] against = [.. reading.Reasons[id].Where(reading.Sources.ContainsKey)];
-            Guid[] @for = [.. strong.Where(other => other != id && members.Contains(other) && !against.Contains(other)).Take(MostReasonsFor)];
+            Guid[] against = [.. reading.Reasons[(id, false)].Where(reading.Sources.ContainsKey)];
+            Guid[] @for = [.. reading.Reasons[(id, true)].Where(other => reading.Sources.ContainsKey(other) && !against.Contains(other))];
+            if (@for.Length == 0)
+            {
+                var members = themes.FirstOrDefault(theme => theme.Members.Any(member => member.Id == id))?.Members.Select(member => member.Id).ToHashSet() ?? [];
+                @for = [.. strong.Where(other => other != id && members.Contains(other) && !against.Contains(other)).Take(MostReasonsFor)];
+            }
             if (against.Length > 0 && @for.Length > 0)
             {
                 yield return new ContestedStatement(
@@ -181,8 +188,8 @@ public static class EditingMaterials
     private sealed record Reading(
         Dialogue Dialogue, DialogueKey Key, IReadOnlyDictionary<Guid, Statement> Statements, IReadOnlyDictionary<Guid, Source> Sources,
         ILookup<Guid, Translation> Translations, ILookup<Guid?, RunTheme> Parts, IReadOnlyList<ThemeAnswer> Placed, IReadOnlyList<StatementScore> Scores,
-        IReadOnlyDictionary<Guid, int> Chosen, ILookup<Guid, Guid> Reasons, IReadOnlySet<Guid> Reviewed,
+        IReadOnlyDictionary<Guid, int> Chosen, ILookup<(Guid Statement, bool SpeaksFor), Guid> Reasons, IReadOnlySet<Guid> Reviewed,
         IReadOnlySet<Guid> Dividing);
 
-    private sealed record Reason(Guid StatementId, Guid ReasonId);
+    private sealed record Reason(Guid StatementId, Guid ReasonId, int Position, bool SpeaksFor);
 }

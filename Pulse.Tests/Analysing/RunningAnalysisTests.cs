@@ -114,12 +114,12 @@ public sealed class RunningAnalysisTests
                 select concat_ws(' ', (select count(*) from analysing.divides), (select count(*) from analysing.uncertain_statements),
                   (select count(*) from analysing.red_lines), (select count(*) from analysing.slates),
                   (select count(*) from analysing.slate_statements), (select count(*) from analysing.slate_coverage),
-                  (select count(*) from analysing.reasons_against), (select count(*) from analysing.expected_shares),
+                  (select count(*) from analysing.reasons_against), (select count(*) from analysing.reasons_for), (select count(*) from analysing.expected_shares),
                   (select count(*) from analysing.discoveries), (select count(*) from analysing.map_stability))
                 """),
             Is.EqualTo(string.Join(' ',
                 expected.Divides.Count, expected.Uncertain.Count, expected.RedLines.Count, expected.Slates.Count,
-                expected.SlateStatements.Count, expected.Coverage.Count, expected.Reasons.Count, expected.Expected.Count,
+                expected.SlateStatements.Count, expected.Coverage.Count, expected.ReasonsAgainst.Count, expected.ReasonsFor.Count, expected.Expected.Count,
                 expected.Discoveries.Count, 1)));
         Assert.That(expected.SlateStatements, Is.Not.Empty);
         Assert.That(expected.Expected, Has.Count.EqualTo(48), "24 statements on two sides");

@@ -10,15 +10,5 @@ public sealed record Dissent(
     int Statement,
     IReadOnlyList<SegmentShare> Disagreeing,
     int Dissenters,
-    IReadOnlyList<ReasonAgainst> Reasons,
+    IReadOnlyList<SideReason> Reasons,
     int Compared);
-
-/// <summary>A statement that speaks for those who disagree.</summary>
-/// <param name="Statement">Its index.</param>
-/// <param name="DissentersAgree">Dissenters who agree with it.</param>
-/// <param name="DissentersCast">Dissenters who voted on it.</param>
-/// <param name="OthersAgree">Of those who voted on the chosen statement without disagreeing: who agree with it.</param>
-/// <param name="OthersCast">Of those: who voted on it.</param>
-/// <param name="Difference">Dissenters' share minus the others'.</param>
-public sealed record ReasonAgainst(
-    int Statement, int DissentersAgree, int DissentersCast, int OthersAgree, int OthersCast, Difference Difference);

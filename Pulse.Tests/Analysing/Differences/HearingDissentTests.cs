@@ -30,7 +30,7 @@ public sealed class HearingDissentTests
         {
             Assert.That(dissent.Disagreeing, Is.EqualTo(new SegmentShare[] { new("a", 20, 20), new("b", 10, 70), new("c", 0, 0) }));
             Assert.That((dissent.Dissenters, dissent.Compared), Is.EqualTo((30, 2)));
-            Assert.That(dissent.Reasons.Select(reason => (reason.Statement, reason.DissentersAgree, reason.DissentersCast, reason.OthersAgree, reason.OthersCast)),
+            Assert.That(dissent.Reasons.Select(reason => (reason.Statement, reason.SideAgree, reason.SideCast, reason.OthersAgree, reason.OthersCast)),
                 Is.EqualTo(new[] { (1, 30, 30, 0, 70) }));
             Assert.That(dissent.Reasons[0].Difference.Low, Is.GreaterThan(0.8));
         });
