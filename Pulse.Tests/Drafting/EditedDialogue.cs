@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Convening;
 using Pulse.Language.Calling;
