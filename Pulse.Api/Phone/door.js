@@ -96,7 +96,7 @@ async function untilAnswered(method, path, body, key, words) {
       const reply = await fetch(path, {
         method, headers, body: key ? JSON.stringify(body) : undefined, signal: stop.signal,
         credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer',
-        // what is never kept need not wait for the cache either, which a tab that has died may still hold
+        // what is never kept is not looked for among what is
         cache: path.startsWith('/v1/') ? 'no-store' : 'default',
       });
       const again = reply.status >= 500 || [408, 425, 429].includes(reply.status);

@@ -307,7 +307,20 @@ internal sealed class BadNetworkStories
 
     private Task<long> Stored() => _host.Ask<long>("select count(*) from collecting.answers");
 
-    private static Task Kill(HeldPhone phone) => phone.Page.CloseAsync(new() { RunBeforeUnload = false });
+    /// <summary>
+    /// The tab's process ends at once. A tab that is closed lives on for a moment, and closing it is what ends the network
+    /// that is made to fail for it: it would send what it holds.
+    /// </summary>
+    private static async Task Kill(HeldPhone phone)
+    {
+        var gone = new TaskCompletionSource();
+        phone.Page.Crash += (_, _) => gone.TrySetResult();
+        var tools = await phone.Context.NewCDPSessionAsync(phone.Page);
+        // nobody is left to reply
+        _ = tools.SendAsync("Page.crash").ContinueWith(done => _ = done.Exception, TaskScheduler.Default);
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await phone.Page.CloseAsync();
+    }
 
     private static Task<string[]> Databases(IPage page) =>
         page.EvaluateAsync<string[]>("indexedDB.databases().then(all => all.map(one => one.name))");
