@@ -68,18 +68,27 @@ internal sealed class SizeStories
     private sealed class Costs
     {
         private readonly List<IRequest> _finished = [];
+        private int _underWay;
 
-        public Costs(IPage page) => page.RequestFinished += (_, request) =>
+        public Costs(IPage page)
         {
-            lock (_finished)
+            page.Request += (_, _) => Interlocked.Increment(ref _underWay);
+            page.RequestFailed += (_, _) => Interlocked.Decrement(ref _underWay);
+            page.RequestFinished += (_, request) =>
             {
-                _finished.Add(request);
-            }
-        };
+                lock (_finished)
+                {
+                    _finished.Add(request);
+                }
+
+                Interlocked.Decrement(ref _underWay);
+            };
+        }
 
         /// <returns>Bytes as over HTTP/1.1; HTTP/2 and 3 send a repeated header as a byte or two.</returns>
         public async Task<(int Bodies, int Headers)> Since(string page)
         {
+            await Quiet();
             IRequest[] requests;
             lock (_finished)
             {
@@ -98,6 +107,16 @@ internal sealed class SizeStories
             await TestContext.Out.WriteLineAsync(
                 $"{page}: {bodies} bytes in {requests.Length} replies (headers over HTTP/1.1: {headers})");
             return (bodies, headers);
+        }
+
+        // what a page fetches ahead belongs to it, however late it comes; a browser's own "network idle" is told once only
+        private async Task Quiet()
+        {
+            for (var (still, waited) = (0, 0); still < 3 && waited < 200; waited++)
+            {
+                await Task.Delay(50);
+                still = Volatile.Read(ref _underWay) == 0 ? still + 1 : 0;
+            }
         }
     }
 }
