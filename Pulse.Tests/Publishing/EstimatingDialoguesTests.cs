@@ -50,16 +50,19 @@ public sealed class EstimatingDialoguesTests
         TestContext.Out.WriteLine($"all        expected {estimate.Calls} calls {estimate.Tokens} tokens {estimate.MicroUsd / 1e6:0.0000} $; used {used.Sum(one => one.Calls)} calls {used.Sum(one => one.Tokens)} tokens {used.Sum(one => one.MicroUsd) / 1e6:0.0000} $");
         Assert.Multiple(() =>
         {
-            Assert.That((double)estimate.Tokens / used.Sum(one => one.Tokens), Is.EqualTo(1).Within(0.2), "all: tokens");
+            // Of a part of the sample one theme more or less is much
+            Assert.That((double)estimate.Tokens / used.Sum(one => one.Tokens), Is.EqualTo(1).Within(questions == 8 ? 0.2 : 0.3), "all: tokens");
             Assert.That((double)estimate.MicroUsd! / used.Sum(one => one.MicroUsd), Is.EqualTo(1).Within(0.2), "all: money");
             // The scripted translations, of which vectors are made, are far shorter than translations are
             Assert.That(estimate.Tasks.Single(one => one.Task == "embed").Calls, Is.EqualTo(used.Single(one => one.Task == "embed").Calls));
             foreach (var (task, calls, tokens, money) in used.Where(one => one.Task != "embed"))
             {
                 var expected = estimate.Tasks.Single(one => one.Task == task);
-                Assert.That((double)expected.Calls / calls, Is.EqualTo(1).Within(0.2), $"{task}: calls");
-                Assert.That((double)expected.Tokens / tokens, Is.EqualTo(1).Within(0.2), $"{task}: tokens");
-                Assert.That((double)expected.MicroUsd / money, Is.EqualTo(1).Within(0.2), $"{task}: money");
+                // How many themes there will be is known least of all: what stands in for a translation is no translation
+                var within = task == "edit" ? 0.3 : 0.2;
+                Assert.That((double)expected.Calls / calls, Is.EqualTo(1).Within(within), $"{task}: calls");
+                Assert.That((double)expected.Tokens / tokens, Is.EqualTo(1).Within(within), $"{task}: tokens");
+                Assert.That((double)expected.MicroUsd / money, Is.EqualTo(1).Within(within), $"{task}: money");
             }
         });
     }
