@@ -10,9 +10,6 @@ namespace Pulse.Drafting;
 /// </summary>
 public static class ComparingRepetitions
 {
-    private const string For = "for";
-    private const string Against = "against";
-
     /// <param name="material">What the run's texts were made of.</param>
     /// <param name="language">In which all were written.</param>
     /// <param name="made">Steps by language of prompt.</param>
@@ -53,7 +50,7 @@ public static class ComparingRepetitions
             one.Origin.By == MadeBy.Model ? Text(prompt, one.Label, one.Summary) : null)),
         .. step.Summaries.Select(one => (
             one.About is { } about
-                ? new Place(PromptTasks.Reasons, about.ToString(), one.Kind == SummaryKind.ReasonsFor ? For : Against)
+                ? new Place(PromptTasks.Reasons, about.ToString(), one.Kind == SummaryKind.ReasonsFor ? GivingReasons.For : GivingReasons.Against)
                 : new Place(PromptTasks.SummariseWorkingGroup, one.WorkingGroup, null),
             one.Origin.By == MadeBy.Model ? Text(prompt, null, one.Sentences) : null)),
     ];

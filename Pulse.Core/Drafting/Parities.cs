@@ -16,12 +16,13 @@ public static class Parities
         on conflict (run_id) do nothing
         """;
 
-    // Words of a statement that was withdrawn a moment ago are in it until the withdrawal is carried here
-    private const string FindSql = """
-        select report_sealed from drafting.parity
-        where run_id = @run and (select count(*) from analysing.theme_answers a where a.run_id = @run)
+    /// <summary>Words of a statement that was withdrawn a moment ago are in a report until the withdrawal is carried here.</summary>
+    internal const string NobodyLeft = """
+        (select count(*) from analysing.theme_answers a where a.run_id = @run)
           = (select coalesce(sum(t.statements), 0) from analysing.run_totals t where t.run_id = @run)
         """;
+
+    private const string FindSql = $"select report_sealed from drafting.parity where run_id = @run and {NobodyLeft}";
 
     private const string ForgetSql = """
         delete from drafting.parity p using analysing.runs r where r.run_id = p.run_id and r.dialogue_id = @dialogue

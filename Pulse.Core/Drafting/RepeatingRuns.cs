@@ -34,7 +34,7 @@ public static class RepeatingRuns
                     result = await step.Make(new EditingTools(client, Rehearsing: false, soFar), stop);
                     CrashPoint.Reach($"{Job}:{step.Task}:called");
                     if (!await EditingRuns.Write(database, lease, material.Run, connection => RepeatedSteps.Add(
-                        connection, key, material.Run, prompt, step, result, model, Today(clock), stop), stop))
+                        connection, key, material.Run, prompt, step, result, model, EditingRuns.Today(clock), stop), stop))
                     {
                         // Somebody withdrew: whoever still wants it asks for it of the run that follows
                         return;
@@ -52,7 +52,7 @@ public static class RepeatingRuns
         var report = ComparingRepetitions.Compare(material, language, made);
         CrashPoint.Reach($"{Job}:report:compared");
         await EditingRuns.Write(
-            database, lease, material.Run, connection => Repetitions.Finish(connection, key, material.Run, report, Today(clock), stop), stop);
+            database, lease, material.Run, connection => Repetitions.Finish(connection, key, material.Run, report, EditingRuns.Today(clock), stop), stop);
         CrashPoint.Reach($"{Job}:report:stored");
     }
 
@@ -66,6 +66,4 @@ public static class RepeatingRuns
         await using var connection = await database.OpenConnectionAsync(stop);
         return await RepeatedSteps.OfRepetition(connection, key, run, language, stop);
     }
-
-    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

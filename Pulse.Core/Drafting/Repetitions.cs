@@ -14,12 +14,9 @@ public static class Repetitions
         on conflict (run_id, language) do nothing
         """;
 
-    // Words of a statement that was withdrawn a moment ago are in the report until the withdrawal is carried here
-    private const string OfRunSql = """
+    private const string OfRunSql = $"""
         select language, calls, tokens_in, tokens_out, micro_usd, requested_on is not null as requested,
-          case when (select count(*) from analysing.theme_answers a where a.run_id = @run)
-            = (select coalesce(sum(t.statements), 0) from analysing.run_totals t where t.run_id = @run)
-            then report_sealed end as report_sealed
+          case when {Parities.NobodyLeft} then report_sealed end as report_sealed
         from drafting.repetitions where run_id = @run order by language
         """;
 
