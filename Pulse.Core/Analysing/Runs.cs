@@ -1,4 +1,5 @@
 using Npgsql;
+using Pulse.Collecting;
 using Pulse.Work;
 
 namespace Pulse.Analysing;
@@ -89,6 +90,9 @@ public static class Runs
         from analysing.runs where dialogue_id = @dialogueId
         order by requested_at desc, run_id
         """;
+
+    /// <summary>SQL of runs that nobody has just left; their other rows say whether they are stale.</summary>
+    public const string NobodyJustLeft = $"(select dialogue_id from analysing.runs where run_id = @run) not in ({UncarriedWithdrawals.JustLeft})";
 
     // A running run is marked too: if it commits first, this waits for it, and marks what it has just finished
     private const string MarkStaleSql = """

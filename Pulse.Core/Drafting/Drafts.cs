@@ -5,6 +5,9 @@ namespace Pulse.Drafting;
 /// <summary>drafting.*: what runs propose. A run that was read for drafts is noted, also where nothing in it bridged.</summary>
 public static class Drafts
 {
+    /// <summary>SQL of a draft d that has lost a source: it consists of the withdrawn words, is not read any more, and soon deleted.</summary>
+    public const string LostSource = "(select count(*) from drafting.citations c where c.draft_id = d.draft_id) < d.sources";
+
     private const string InsertSql = """
         insert into drafting.drafts (draft_id, run_id, dialogue_id, working_group, position, made_by, sources)
         values (@DraftId, @RunId, @DialogueId, @WorkingGroup, @Position, @MadeBy, @Sources)
@@ -39,14 +42,14 @@ public static class Drafts
         order by c.run_id
         """;
 
-    private const string OfRunSql = """
+    private const string OfRunSql = $"""
         select draft_id, run_id, dialogue_id, working_group, position, made_by, sources
-        from drafting.drafts where run_id = @runId order by working_group, position
+        from drafting.drafts d where run_id = @runId and not {LostSource} order by working_group, position
         """;
 
-    private const string FindSql = """
+    private const string FindSql = $"""
         select draft_id, run_id, dialogue_id, working_group, position, made_by, sources
-        from drafting.drafts where draft_id = @draftId
+        from drafting.drafts d where draft_id = @draftId and not {LostSource}
         """;
 
     private const string WordingsSql = """
@@ -59,11 +62,8 @@ public static class Drafts
         from drafting.citations where draft_id = any(@ids) order by draft_id, statement_id
         """;
 
-    // A draft consists of the withdrawn words: it goes with them
-    private const string ForgetSql = """
-        delete from drafting.drafts d
-        where d.dialogue_id = @dialogueId
-          and (select count(*) from drafting.citations c where c.draft_id = d.draft_id) < d.sources
+    private const string ForgetSql = $"""
+        delete from drafting.drafts d where d.dialogue_id = @dialogueId and {LostSource}
         """;
 
     /// <summary>Current runs that nobody has drafted from.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Pulse.Analysing;
 using Pulse.Language.Verifying;
 
 namespace Pulse.Drafting;
@@ -34,8 +35,8 @@ public static class Edits
         """;
 
     // A withdrawal that marks the run waits for this transaction, or this one sees it
-    private const string StandsSql = """
-        select not stale from analysing.runs where run_id = @run for share
+    private const string StandsSql = $"""
+        select not stale and {Runs.NobodyJustLeft} from analysing.runs where run_id = @run for share
         """;
 
     /// <summary>Current runs of these dialogues that were drafted from and are not edited to their end.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Pulse.Analysing;
 using Pulse.Language.Editing;
 using Pulse.Language.Parity;
 using Pulse.People;
@@ -16,10 +17,11 @@ public static class Parities
         on conflict (run_id) do nothing
         """;
 
-    /// <summary>Words of a statement that was withdrawn a moment ago are in a report until the withdrawal is carried here.</summary>
-    internal const string NobodyLeft = """
+    /// <summary>Words of a statement that is gone, and votes of somebody who has just left, are in a report until they are carried here.</summary>
+    internal const string NobodyLeft = $"""
         (select count(*) from analysing.theme_answers a where a.run_id = @run)
           = (select coalesce(sum(t.statements), 0) from analysing.run_totals t where t.run_id = @run)
+          and {Runs.NobodyJustLeft}
         """;
 
     private const string FindSql = $"select report_sealed from drafting.parity where run_id = @run and {NobodyLeft}";

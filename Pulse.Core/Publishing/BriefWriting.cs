@@ -131,7 +131,7 @@ public static class BriefWriting
             .OrderByDescending(shown => shown.Answers).ThenBy(shown => shown.Theme.ThemeId)
             .Take(MostThemes)
             .Select(shown => new BriefTheme(
-                [.. Terms(shown.Theme, wording.Language).Take(MostTermsInALabel)],
+                shown.Theme.LostAnswer ? [wording["theme.named-anew"]] : [.. Terms(shown.Theme, wording.Language).Take(MostTermsInALabel)],
                 wording.Say("theme.answers", Number(shown.Answers!.Value)))),
     ];
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pulse.Collecting;
 using Pulse.People;
 
 namespace Pulse.Publishing;
@@ -17,6 +18,9 @@ public sealed record IssuedBrief
     public required bool Stale { get; init; }
 }
 
+/// <summary>The Markdown as issued, and whether somebody cited or counted in it has withdrawn since.</summary>
+public sealed record FoundBrief(string Language, string Markdown, bool Stale);
+
 /// <summary>publishing.briefs: append only for the desk; a withdrawal marks them stale.</summary>
 public static class Briefs
 {
@@ -26,17 +30,17 @@ public static class Briefs
         values (@briefId, @DialogueId, @workingGroup, @language, @runId, @sealedText, @staffId, @ruleVersion)
         """;
 
-    private const string OfGroupSql = """
+    private const string OfGroupSql = $"""
         select brief.brief_id, brief.language, brief.run_id, brief.issued_at, member.name as issued_by,
-          brief.rule_version, brief.stale
+          brief.rule_version, brief.stale or brief.dialogue_id in ({UncarriedWithdrawals.JustLeft}) as stale
         from publishing.briefs brief
         join people.staff member on member.staff_id = brief.issued_by
         where brief.dialogue_id = @dialogueId and brief.working_group = @workingGroup
         order by brief.issued_at desc, brief.brief_id
         """;
 
-    private const string FindSql = """
-        select markdown_sealed
+    private const string FindSql = $"""
+        select language, markdown_sealed, stale or dialogue_id in ({UncarriedWithdrawals.JustLeft}) as stale
         from publishing.briefs
         where brief_id = @briefId and dialogue_id = @DialogueId and working_group = @workingGroup
         """;
@@ -56,12 +60,14 @@ public static class Briefs
         NpgsqlConnection connection, Guid dialogueId, string workingGroup, CancellationToken stop) =>
         Sql.Rows<IssuedBrief>(connection, OfGroupSql, new { dialogueId, workingGroup }, stop);
 
-    /// <returns>The Markdown as issued, or null if this working group never issued it.</returns>
-    public static async Task<string?> Find(
+    /// <returns>Null if this working group never issued it.</returns>
+    public static async Task<FoundBrief?> Find(
         NpgsqlConnection connection, DialogueKey key, string workingGroup, Guid briefId, CancellationToken stop)
     {
-        var sealedText = await Sql.OneOrNone<byte[]>(
-            connection, FindSql, new { briefId, key.DialogueId, workingGroup }, stop);
-        return sealedText is null ? null : key.Open(sealedText, "publishing.briefs.markdown", briefId);
+        var found = await Sql.OneOrNone<FoundRow>(connection, FindSql, new { briefId, key.DialogueId, workingGroup }, stop);
+        return found is null ? null : new FoundBrief(
+            found.Language, key.Open(found.MarkdownSealed, "publishing.briefs.markdown", briefId), found.Stale);
     }
+
+    private sealed record FoundRow(string Language, byte[] MarkdownSealed, bool Stale);
 }

@@ -30,13 +30,14 @@ public sealed record CandidateWording(string Language, string Text, string Origi
 
 public static class Candidates
 {
-    private const string DraftsSql = """
-        select draft.draft_id, draft.made_by, draft.prompt_hash, draft.model, draft.made_on, draft.flags
-        from drafting.drafts draft
-        where draft.run_id = @runId
-          and draft.working_group = @workingGroup
-          and not exists (select from reviewing.texts reviewed where reviewed.draft_id = draft.draft_id)
-        order by draft.position
+    private const string DraftsSql = $"""
+        select d.draft_id, d.made_by, d.prompt_hash, d.model, d.made_on, d.flags
+        from drafting.drafts d
+        where d.run_id = @runId
+          and d.working_group = @workingGroup
+          and not {Drafts.LostSource}
+          and not exists (select from reviewing.texts reviewed where reviewed.draft_id = d.draft_id)
+        order by d.position
         """;
 
     private const string WordingsSql = """

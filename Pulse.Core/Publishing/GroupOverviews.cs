@@ -1,4 +1,6 @@
 using Npgsql;
+using Pulse.Collecting;
+using Pulse.Drafting;
 
 namespace Pulse.Publishing;
 
@@ -24,7 +26,7 @@ public sealed record GroupOverview
 /// <summary>All working groups of a dialogue: the run's totals, and live counts for what the run does not fix.</summary>
 public static class GroupOverviews
 {
-    private const string OfDialogueSql = """
+    private const string OfDialogueSql = $"""
         with current_run as (
           select run_id from analysing.current_runs where dialogue_id = @dialogueId),
         answered as (
@@ -45,16 +47,18 @@ public static class GroupOverviews
           where dialogue_id = @dialogueId
           group by working_group),
         waiting as (
-          select draft.working_group, count(*)::int as drafts
-          from drafting.drafts draft
+          select d.working_group, count(*)::int as drafts
+          from drafting.drafts d
           join current_run using (run_id)
-          where not exists (select from reviewing.texts reviewed where reviewed.draft_id = draft.draft_id)
-          group by draft.working_group),
+          where not {Drafts.LostSource}
+            and not exists (select from reviewing.texts reviewed where reviewed.draft_id = d.draft_id)
+          group by d.working_group),
         standing as (
           select reviewed.working_group, count(distinct reviewed.text_id)::int as approved,
             count(distinct certificate.text_id)::int as certified, max(certificate.floor) as best_floor
           from reviewing.texts reviewed
           left join ratifying.certificates certificate on certificate.text_id = reviewed.text_id and not certificate.stale
+            and reviewed.dialogue_id not in ({UncarriedWithdrawals.JustLeft})
           where reviewed.dialogue_id = @dialogueId
             and reviewed.outcome = 'approved'
             and not exists (select from reviewing.texts later where later.replaces = reviewed.text_id)

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Npgsql;
+using Pulse.Collecting;
 using Pulse.Drafting;
 using Pulse.Language.Editing;
 using Pulse.People;
+using Pulse.Reviewing;
 
 namespace Pulse.Publishing;
 
@@ -12,13 +14,20 @@ public static class Narratives
     private const string Column = "publishing.narratives.sentences";
     private const string RulingColumn = "publishing.narrative_rulings.sentences";
 
+    // One that rests on words that were taken back is read by nobody from that moment on, and soon deleted
+    private const string RestsOnWithdrawn = $"""
+        exists (
+          select from publishing.narrative_texts cited join reviewing.texts t using (text_id)
+          where cited.narrative_id = n.narrative_id and {Texts.SourceWithdrawn})
+        """;
+
     private const string AskSql = """
         insert into publishing.narratives (narrative_id, dialogue_id, working_group, language, asked_by)
         values (@id, @dialogue, @group, @language, @staff)
         on conflict (dialogue_id, working_group, language) where made_by is null do nothing
         """;
 
-    private const string OfGroupSql = """
+    private const string OfGroupSql = $"""
         select n.narrative_id, n.working_group, n.language, n.material, n.sentences_sealed, n.made_by, n.reason, n.prompt_hash,
           n.model, n.dropped::text as dropped, n.made_on, r.ruling_id, r.outcome, r.sentences_sealed as ruled_sealed, r.edited,
           s.name as ruled_by, r.ruled_at
@@ -27,13 +36,14 @@ public static class Narratives
           select * from publishing.narrative_rulings r where r.narrative_id = n.narrative_id
           order by r.ruled_at desc, r.ruling_id limit 1) r on true
         left join people.staff s on s.staff_id = r.ruled_by
-        where n.dialogue_id = @DialogueId and n.working_group = @group
+        where n.dialogue_id = @DialogueId and n.working_group = @group and not {RestsOnWithdrawn}
         order by n.asked_at desc, n.narrative_id
         """;
 
-    private const string WaitingSql = """
+    // While certificates wait to be counted anew there would be nothing to write from
+    private const string WaitingSql = $"""
         select narrative_id, working_group, language from publishing.narratives
-        where dialogue_id = @dialogue and made_by is null
+        where dialogue_id = @dialogue and made_by is null and dialogue_id not in ({UncarriedWithdrawals.JustLeft})
         order by asked_at, working_group, language
         """;
 
@@ -49,9 +59,9 @@ public static class Narratives
         """;
 
     // A withdrawal that marks a text waits for this transaction, or this one sees it
-    private const string StandSql = """
+    private const string StandSql = $"""
         select count(*)::int from (
-          select from reviewing.texts where text_id = any(@texts) and not source_withdrawn for share) as standing
+          select from reviewing.texts t where t.text_id = any(@texts) and not {Texts.SourceWithdrawn} for share) as standing
         """;
 
     private const string SourcesSql = """
@@ -65,11 +75,8 @@ public static class Narratives
         values (@ruling, @narrative, @outcome, @sentences, @edited, @staff)
         """;
 
-    private const string ForgetSql = """
-        delete from publishing.narratives n
-        where n.dialogue_id = @dialogue and exists (
-          select from publishing.narrative_texts c join reviewing.texts t using (text_id)
-          where c.narrative_id = n.narrative_id and t.source_withdrawn)
+    private const string ForgetSql = $"""
+        delete from publishing.narratives n where n.dialogue_id = @dialogue and {RestsOnWithdrawn}
         """;
 
     /// <summary>Asks for the running text in a language; asked again before it is worked on, it is asked once.</summary>
@@ -77,7 +84,7 @@ public static class Narratives
         NpgsqlConnection connection, Guid dialogue, string group, string language, Guid staff, CancellationToken stop) =>
         Sql.Run(connection, AskSql, new { id = Guid.NewGuid(), dialogue, group, language, staff }, stop);
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The newest first. Whatever rests on words that were taken back is not among them.</summary>
     public static async Task<IReadOnlyList<Narrative>> OfGroup(
         NpgsqlConnection connection, DialogueKey key, string group, CancellationToken stop) =>
         [.. (await Sql.Rows<Row>(connection, OfGroupSql, new { key.DialogueId, group }, stop)).Select(row => row.Open(key))];

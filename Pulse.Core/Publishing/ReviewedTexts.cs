@@ -1,5 +1,7 @@
 using Npgsql;
+using Pulse.Collecting;
 using Pulse.People;
+using Pulse.Reviewing;
 
 namespace Pulse.Publishing;
 
@@ -23,21 +25,21 @@ public sealed record Certified(
 /// <summary>The approved, not replaced texts of a working group with their newest certificate that is not stale.</summary>
 public static class ReviewedTexts
 {
-    private const string TextsSql = """
-        select reviewed.text_id, reviewed.draft_id, reviewed.version, reviewed.source_withdrawn,
+    private const string TextsSql = $"""
+        select t.text_id, t.draft_id, t.version, {Texts.SourceWithdrawn} as source_withdrawn,
           certificate.certificate_id, certificate.issued_on, certificate.rule_version, certificate.minimum_cell
-        from reviewing.texts reviewed
+        from reviewing.texts t
         left join lateral (
           select issued.certificate_id, issued.issued_on, issued.rule_version, issued.minimum_cell, issued.floor
           from ratifying.certificates issued
-          where issued.text_id = reviewed.text_id and not issued.stale
+          where issued.text_id = t.text_id and not issued.stale and t.dialogue_id not in ({UncarriedWithdrawals.JustLeft})
           order by issued.issued_on desc, issued.certificate_id
           limit 1) certificate on true
-        where reviewed.dialogue_id = @dialogueId
-          and reviewed.working_group = @workingGroup
-          and reviewed.outcome = 'approved'
-          and not exists (select from reviewing.texts later where later.replaces = reviewed.text_id)
-        order by certificate.floor desc nulls last, reviewed.text_id
+        where t.dialogue_id = @dialogueId
+          and t.working_group = @workingGroup
+          and t.outcome = 'approved'
+          and not exists (select from reviewing.texts later where later.replaces = t.text_id)
+        order by certificate.floor desc nulls last, t.text_id
         """;
 
     private const string WordingsSql = """

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pulse.Collecting;
 
 namespace Pulse.Publishing;
 
@@ -33,9 +34,10 @@ public sealed record RunRecord
 
 public static class RunRecords
 {
-    private const string OfDialogueSql = """
+    private const string OfDialogueSql = $"""
         select run.run_id, run.state, run.stage, run.stage_done, run.stage_total, run.seed, run.code_version,
-          run.input_fingerprint, run.result_hash, run.requested_at, run.finished_at, run.stale, run.attempts,
+          run.input_fingerprint, run.result_hash, run.requested_at, run.finished_at,
+          run.stale or run.state = 'finished' and run.dialogue_id in ({UncarriedWithdrawals.JustLeft}) as stale, run.attempts,
           run.last_error, run.vectors, coalesce(run.run_id = pointer.run_id, false) as current
         from analysing.runs run
         left join analysing.current_runs pointer on pointer.dialogue_id = run.dialogue_id

@@ -10,6 +10,9 @@ public sealed record ThemeResult
     public required Guid ThemeId { get; init; }
     public required int Answers { get; init; }
 
+    /// <summary>An answer in it was taken back since the run: whose words its terms are can no longer be told, so it has none.</summary>
+    public bool LostAnswer { get; init; }
+
     /// <summary>Language to distinctive terms, most distinctive first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Terms { get; init; }
 
@@ -51,15 +54,20 @@ public static class ThemeResults
         var parts = themes.ToLookup(row => row.ParentId);
         return new GroupThemes([.. parts[null].Select(row => Opened(row, byTheme))], byTheme[null].Count());
 
-        ThemeResult Opened(ThemeRow row, ILookup<Guid?, Guid> statements) => new()
+        ThemeResult Opened(ThemeRow row, ILookup<Guid?, Guid> statements)
         {
-            ThemeId = row.ThemeId,
-            Answers = row.Answers,
-            Terms = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(
-                key.Open(row.LabelsSealed, "analysing.themes.labels", row.ThemeId))!,
-            Statements = [.. statements[row.ThemeId]],
-            SubThemes = [.. parts[row.ThemeId].Select(part => Opened(part, bySubTheme))],
-        };
+            Guid[] standing = [.. statements[row.ThemeId]];
+            return new ThemeResult
+            {
+                ThemeId = row.ThemeId,
+                Answers = standing.Length,
+                LostAnswer = standing.Length < row.Answers,
+                Terms = standing.Length < row.Answers ? [] : JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(
+                    key.Open(row.LabelsSealed, "analysing.themes.labels", row.ThemeId))!,
+                Statements = standing,
+                SubThemes = [.. parts[row.ThemeId].Select(part => Opened(part, bySubTheme))],
+            };
+        }
     }
 
     private sealed record ThemeRow

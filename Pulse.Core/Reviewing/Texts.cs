@@ -1,10 +1,16 @@
 using Npgsql;
+using Pulse.Drafting;
 
 namespace Pulse.Reviewing;
 
 /// <summary>reviewing.texts and their wordings: rows are added, never rewritten.</summary>
 public static class Texts
 {
+    /// <summary>SQL of a text t made of words that were taken back, also before the withdrawal was carried here.</summary>
+    public const string SourceWithdrawn = $"""
+        (t.source_withdrawn or exists (select from drafting.drafts d where d.draft_id = t.draft_id and {Drafts.LostSource}))
+        """;
+
     private const string InsertSql = """
         insert into reviewing.texts
           (text_id, dialogue_id, working_group, draft_id, version, replaces, reviewed_by, outcome, reason,
@@ -19,24 +25,24 @@ public static class Texts
         values (@TextId, @Language, @TextSealed, @Edited)
         """;
 
-    private const string FindSql = """
+    private const string FindSql = $"""
         select t.text_id, t.dialogue_id, t.working_group, t.draft_id, t.version, t.replaces, t.reviewed_by,
-          t.reviewed_at, t.outcome, t.reason, t.source_withdrawn,
+          t.reviewed_at, t.outcome, t.reason, {SourceWithdrawn} as source_withdrawn,
           exists (select from reviewing.texts newer where newer.replaces = t.text_id) as replaced
         from reviewing.texts t where t.text_id = @textId
         """;
 
-    private const string OfDialogueSql = """
+    private const string OfDialogueSql = $"""
         select t.text_id, t.dialogue_id, t.working_group, t.draft_id, t.version, t.replaces, t.reviewed_by,
-          t.reviewed_at, t.outcome, t.reason, t.source_withdrawn,
+          t.reviewed_at, t.outcome, t.reason, {SourceWithdrawn} as source_withdrawn,
           exists (select from reviewing.texts newer where newer.replaces = t.text_id) as replaced
         from reviewing.texts t where t.dialogue_id = @dialogueId
         order by t.working_group, t.reviewed_at, t.text_id
         """;
 
-    private const string StandingSql = """
+    private const string StandingSql = $"""
         select t.text_id, t.dialogue_id, t.working_group, t.draft_id, t.version, t.replaces, t.reviewed_by,
-          t.reviewed_at, t.outcome, t.reason, t.source_withdrawn, false as replaced
+          t.reviewed_at, t.outcome, t.reason, {SourceWithdrawn} as source_withdrawn, false as replaced
         from reviewing.texts t
         where t.dialogue_id = @dialogueId and t.outcome = 'approved'
           and not exists (select from reviewing.texts newer where newer.replaces = t.text_id)
@@ -57,11 +63,10 @@ public static class Texts
         order by c.statement_id
         """;
 
-    private const string MarkWithdrawnSql = """
+    private const string MarkWithdrawnSql = $"""
         update reviewing.texts t set source_withdrawn = true
         from drafting.drafts d
-        where t.draft_id = d.draft_id and t.dialogue_id = @dialogueId and not t.source_withdrawn
-          and (select count(*) from drafting.citations c where c.draft_id = d.draft_id) < d.sources
+        where t.draft_id = d.draft_id and t.dialogue_id = @dialogueId and not t.source_withdrawn and {Drafts.LostSource}
         """;
 
     public static async Task Add(

@@ -1,6 +1,8 @@
 using NUnit.Framework;
 using Pulse.Analysing;
+using Pulse.Collecting;
 using Pulse.Drafting;
+using Pulse.Migrating;
 using Pulse.Ratifying;
 using Pulse.Reviewing;
 using Pulse.Tests.Ratifying;
@@ -50,6 +52,35 @@ public sealed class CarryingWithdrawalsTests
             (await AnalysisResults.Positions(connection, after.RunId, default)).Select(place => place.ParticipantId),
             Does.Not.Contain(author));
         Assert.That(await Certificates.Latest(connection, dialogue.Dialogue.Id, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_counted_before_a_withdrawal_and_is_written_after_it_is_marked_all_the_same()
+    {
+        await using var dialogue = await WorkedDialogue.Voted();
+        var text = await CertificatesTests.Approved(dialogue);
+        await using var connection = await dialogue.Database.Connect(Roles.Worker);
+        await using (var counting = await connection.BeginTransactionAsync())
+        {
+            await UncarriedWithdrawals.Hold(connection, dialogue.Dialogue.Id, default);
+            await dialogue.Withdraw(await dialogue.Ask<Guid>("select participant_id from collecting.participants order by 1 limit 1"));
+            var carrying = dialogue.Carry();
+            Assert.That(await Task.WhenAny(carrying, Task.Delay(500)), Is.Not.SameAs(carrying), "it waits for whoever has counted");
+            await Certificates.Issue(connection, new IssuedCertificate
+            {
+                CertificateId = Guid.NewGuid(),
+                TextId = text,
+                IssuedOn = WorkedDialogue.Today,
+                RuleVersion = "sample",
+                Floor = 0.7,
+                MinimumCell = 5,
+                Stale = false,
+            }, [], default);
+            await counting.CommitAsync();
+            await carrying;
+        }
+        await dialogue.NoJobFailed();
+        Assert.That((await Certificates.OfDialogue(connection, dialogue.Dialogue.Id, default)).Single().Stale, Is.True);
     }
 
     [Test]

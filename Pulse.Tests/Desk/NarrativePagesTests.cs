@@ -89,7 +89,7 @@ public sealed partial class NarrativePagesTests
         Assert.That(dialogue.House.Server.Requests, Is.Empty);
     }
 
-    private static async Task<string> Read(HttpClient client, string address) =>
+    internal static async Task<string> Read(HttpClient client, string address) =>
         Space().Replace(Markup().Replace(WebUtility.HtmlDecode(await client.GetStringAsync(address)), " "), " ").Replace(" .", ".", StringComparison.Ordinal);
 
     [GeneratedRegex("<[^>]*>")]

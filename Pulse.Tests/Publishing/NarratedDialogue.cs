@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using Pulse.Collecting;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using NUnit.Framework;
+using Pulse.Api;
 using Pulse.Convening;
 using Pulse.Language.Calling;
 using Pulse.Migrating;
@@ -8,6 +11,7 @@ using Pulse.Publishing;
 using Pulse.Ratifying;
 using Pulse.Reviewing;
 using Pulse.Tests.Drafting;
+using Pulse.Tests.Hosts;
 using Pulse.Tests.Work;
 using Pulse.Work;
 
@@ -33,7 +37,8 @@ internal sealed class NarratedDialogue : IAsyncDisposable
 
     public string Address => $"/dialogues/{Dialogue.Slug}/groups/{Group}";
 
-    public static async Task<NarratedDialogue> Open(string more = "")
+    /// <param name="reviewed">So many of its drafts are approved and certified, three at most.</param>
+    public static async Task<NarratedDialogue> Open(string more = "", int reviewed = 3)
     {
         var house = await EditedDialogue.Open();
         var dialogue = await house.Sample(questions: 1, people: 12, more: more);
@@ -45,16 +50,22 @@ internal sealed class NarratedDialogue : IAsyncDisposable
         var texts = new List<Guid>();
         var narrated = new NarratedDialogue(house, dialogue, group, staff.StaffId, texts);
         var key = await house.Keyring.Of(connection, dialogue.Id, default);
-        foreach (var (draft, _) in drafts.Where(one => one.Group == group).Take(_floors.Length))
+        foreach (var (draft, _) in drafts.Where(one => one.Group == group).Take(reviewed))
         {
-            var reviewed = await ReviewingDrafts.Approve(connection, dialogue, key, draft, new Dictionary<string, string>(), staff.StaffId, default);
-            texts.Add(reviewed.TextId!.Value);
+            var approved = await ReviewingDrafts.Approve(connection, dialogue, key, draft, new Dictionary<string, string>(), staff.StaffId, default);
+            texts.Add(approved.TextId!.Value);
         }
-        for (var at = 0; at < texts.Count; at++)
-        {
-            await narrated.Certify(texts[at], _floors[at]);
-        }
+        await narrated.Certify();
         return narrated;
+    }
+
+    /// <summary>Issues every text's certificate, as if its ballots had been counted.</summary>
+    public async Task Certify()
+    {
+        for (var at = 0; at < Texts.Count; at++)
+        {
+            await Certify(Texts[at], _floors[at]);
+        }
     }
 
     /// <summary>Issues a certificate with this floor, as if ballots had come in.</summary>
@@ -129,17 +140,42 @@ internal sealed class NarratedDialogue : IAsyncDisposable
     /// <summary>Somebody whose statement a text was drafted from takes everything back.</summary>
     public async Task Withdraw(Guid text)
     {
-        var person = await House.Ask<Guid>("""
-            select a.participant_id from reviewing.texts t join drafting.citations c using (draft_id)
-            join moderating.statements s using (statement_id) join collecting.answers a using (answer_id)
-            where t.text_id = @text limit 1
-            """, new { text });
-        await using (var connection = await House.Database.Connect())
-        {
-            await Sql.Run(connection, "delete from collecting.participants where participant_id = @person", new { person }, default);
-            await Withdrawals.Add(connection, person, Dialogue.Id, 1, 1, WorkedDialogue.Today, default);
-        }
-        await new Pulse.Worker.Jobs.CarryWithdrawals(House.Source, House.Working).Execute(default);
+        await TakeBack(await AuthorOf(text));
+        await Carry();
+    }
+
+    public Task Carry() => new Pulse.Worker.Jobs.CarryWithdrawals(House.Source, House.Working).Execute(default);
+
+    public Task<Guid> AuthorOf(Guid text) => House.Ask<Guid>("""
+        select a.participant_id from reviewing.texts t join drafting.citations c using (draft_id)
+        join moderating.statements s using (statement_id) join collecting.answers a using (answer_id)
+        where t.text_id = @text limit 1
+        """, new { text });
+
+    /// <summary>Somebody who has voted and written nothing.</summary>
+    public async Task<Guid> Voter()
+    {
+        var id = Guid.NewGuid();
+        await House.Do("""
+            insert into collecting.participants (participant_id, dialogue_id, segment, language, consent_version, joined_on)
+            values (@id, @dialogue, @segment, 'en', 1, @today)
+            """, new { id, dialogue = Dialogue.Id, segment = Dialogue.Segments[0].Slug, today = WorkedDialogue.Today });
+        return id;
+    }
+
+    /// <summary>What a phone does with a receipt: it takes everything of this person back, at the participants' host.</summary>
+    public async Task TakeBack(Guid person)
+    {
+        var receipt = Code.ReceiptOf(RandomNumberGenerator.GetBytes(32));
+        await House.Do("update collecting.participants set receipt_hash = @Hash where participant_id = @person", new { receipt.Hash, person });
+        await using var host = ApiHost.Build(
+            ["--Urls", "http://127.0.0.1:0", "--Pulse:Connection", House.Database.Api, "--Pulse:KeyFile", House.Database.KeyFilePath],
+            WorkedDialogue.Clock, builder => builder.ClearProviders());
+        await host.StartAsync();
+        using var phone = new HttpClient { BaseAddress = new Uri(host.Urls.First()) };
+        var told = await new TestPhone(phone).Post("/v1/withdrawals", new { receipt = receipt.Text });
+        told.Was(202);
+        Assert.That(await House.Ask<bool>("select exists (select from collecting.participants where participant_id = @person)", new { person }), Is.False);
     }
 
     public Process Worker(string? crashAt)

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pulse.Collecting;
 using Pulse.Convening;
 using Pulse.People;
 using Pulse.Publishing;
@@ -23,11 +24,15 @@ public static class BriefEndpoints
         app.MapGet("/dialogues/{slug}/groups/{group}/briefs/{brief:guid}.md", (HttpContext context, Visits visits, string slug, string group, Guid brief) =>
             visits.To(context, slug, group, async (visit, found) =>
                 await Briefs.Find(visit.Connection, visit.Key, found.Slug, brief, visit.Stop) is { } issued
-                    ? Markdown(issued, $"{slug}-{group}-{brief:N}.md")
+                    ? Markdown(AsItStands(issued), $"{slug}-{group}-{brief:N}.md")
                     : TypedResults.NotFound())).RequireAuthorization(Right.Look);
         app.MapPost("/v1/dialogues/{slug}/groups/{group}/briefs", (HttpContext context, Visits visits, string slug, string group) =>
             visits.To(context, slug, group, Issue)).RequireAuthorization(Right.Publish);
     }
+
+    // What was handed on stays word for word; whoever reads it now is told first
+    private static string AsItStands(FoundBrief issued) => issued.Stale
+        ? $"> **{BriefWriting.WordingIn(issued.Language)["stale"]}**\n\n{issued.Markdown}" : issued.Markdown;
 
     private static Task<BriefModel> Read(Visit visit, WorkingGroup group, string? language) => BriefModel.Read(
         visit.Connection, visit.Names, visit.Key, group,
@@ -42,13 +47,14 @@ public static class BriefEndpoints
             return TypedResults.BadRequest();
         }
 
+        await using var transaction = await visit.Connection.BeginTransactionAsync(visit.Stop);
+        await UncarriedWithdrawals.Hold(visit.Connection, visit.Dialogue.Id, visit.Stop);
         var model = await Read(visit, group, language);
         if (model.Brief is null || model.RunId is not { } runId)
         {
             return Reply.Refuse(visit.Context, StatusCodes.Status409Conflict, "no-run-yet");
         }
 
-        await using var transaction = await visit.Connection.BeginTransactionAsync(visit.Stop);
         var brief = await Briefs.Issue(visit.Connection, visit.Key, group.Slug, language, runId,
             BriefMarkdown.Write(model.Brief), visit.Member.StaffId, MethodCard.RuleVersion, visit.Stop);
         await StaffActs.Record(visit.Connection, visit.Member.StaffId, "issue-brief", brief.ToString(), visit.Stop);

@@ -21,6 +21,9 @@ public sealed record BriefModel(
 
     /// <summary>Why the worker does not go on writing.</summary>
     public string? Waiting { get; init; }
+
+    /// <summary>Somebody counted in the run it is written from has withdrawn; a new one is on its way.</summary>
+    public bool Stale { get; init; }
     public string Address => $"{Names.Address}/groups/{Group.Slug}";
 
     public static async Task<BriefModel> Read(
@@ -56,6 +59,7 @@ public sealed record BriefModel(
         };
         return new BriefModel(names, group, language, BriefWriting.Write(source, language), run.RunId, issued)
         {
+            Stale = run.Stale,
             Material = NarrativeMaterial.Of(texts, names.Dialogue, BriefWriting.WordingIn(language)),
             Proposal = narratives.FirstOrDefault(one => one.Language == language),
             Waiting = await Sql.OneOrNone<string>(connection, WaitingSql, new { names.Dialogue.Id }, stop),

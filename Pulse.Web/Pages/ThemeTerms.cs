@@ -8,7 +8,8 @@ public static class ThemeTerms
     private const int MostInALabel = 5;
 
     public static IReadOnlyList<string> Of(ThemeResult theme, string language) =>
-        theme.Terms.GetValueOrDefault(language) is { Count: > 0 } terms
+        theme.LostAnswer ? [DeskContext.WordingIn(language)["theme.named-anew"]]
+        : theme.Terms.GetValueOrDefault(language) is { Count: > 0 } terms
             ? [.. terms.Take(MostInALabel)]
             : [.. (theme.Terms.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => pair.Value).FirstOrDefault(list => list.Count > 0) ?? []).Take(MostInALabel)];

@@ -39,6 +39,7 @@ public sealed class CarryWithdrawals(NpgsqlDataSource database, Working working)
             ?? throw new PermanentFailureException("The dialogue is gone.");
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Leases.Guard(connection, lease, stop);
+        await UncarriedWithdrawals.Lock(connection, dialogueId, stop);
         var withdrawals = await UncarriedWithdrawals.OfDialogue(connection, dialogueId, stop);
         if (withdrawals.Count == 0)
         {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Pulse.Analysing.Segments;
+using Pulse.Collecting;
 using Pulse.Convening;
 using Pulse.Ratifying;
 using Pulse.Work;
@@ -33,6 +34,7 @@ public sealed class Certify(NpgsqlDataSource database, Working working, TimeProv
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Leases.Guard(connection, lease, stop);
+        await UncarriedWithdrawals.Hold(connection, dialogueId, stop);
         var counts = await Certificates.Counts(connection, dialogue, stop);
         var latest = await Certificates.Latest(connection, dialogueId, stop);
         var evidence = (await Certificates.Segments(connection, [.. latest.Select(one => one.CertificateId)], stop))
