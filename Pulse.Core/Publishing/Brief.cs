@@ -13,6 +13,9 @@ public sealed record Brief
     public required bool Synthetic { get; init; }
     public required IReadOnlyList<Sentence> Headlines { get; init; }
 
+    /// <summary>All that its running text may be made of.</summary>
+    public required NarrativeMaterial Material { get; init; }
+
     /// <summary>The ratified wordings in running text; null where there are none.</summary>
     public required BriefNarrative? Narrative { get; init; }
 

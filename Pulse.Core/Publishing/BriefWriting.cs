@@ -25,6 +25,7 @@ public static class BriefWriting
         var minimum = Disclosure.PublicMinimum(source.Dialogue.MinimumCell);
         var names = source.Dialogue.Segments.ToDictionary(segment => segment.Slug, segment => segment.Name.In(language));
         var certified = CertifiedTexts.In(source.Texts, source.Dialogue, language);
+        var material = NarrativeMaterial.Of(certified, wording);
         var agreed = Agreed(certified, wording);
         var differing = Differing(source, minimum);
         var themes = ShownThemes.From(source.Themes, minimum);
@@ -37,7 +38,8 @@ public static class BriefWriting
             GroupSummary = source.WorkingGroup.Summary.In(language),
             Synthetic = source.Dialogue.Synthetic,
             Headlines = Headlines(source, wording, agreed, differing.Count, minimum),
-            Narrative = NarrativeWriting.Write(source, wording, certified),
+            Material = material,
+            Narrative = NarrativeWriting.Write(source, wording, certified, material),
             Agreed = agreed,
             Differ =
             [

@@ -24,8 +24,16 @@ public sealed record NarrativeMaterial(IReadOnlyList<Source> Texts, IReadOnlyLis
     public static NarrativeMaterial Of(IEnumerable<ReviewedText> texts, Dialogue dialogue, Wording wording)
     {
         ArgumentNullException.ThrowIfNull(wording);
+        return Of(CertifiedTexts.In(texts, dialogue, wording.Language), wording);
+    }
+
+    /// <param name="all">A brief's certified texts, in its order.</param>
+    /// <param name="wording">In the brief's language.</param>
+    public static NarrativeMaterial Of(IReadOnlyList<(ReviewedText Text, ResultRow Row)> all, Wording wording)
+    {
+        ArgumentNullException.ThrowIfNull(wording);
         // A text whose source took their words back stays the reviewers', but no model is given it
-        var certified = CertifiedTexts.In(texts.Where(text => !text.SourceWithdrawn), dialogue, wording.Language);
+        (ReviewedText Text, ResultRow Row)[] certified = [.. all.Where(pair => !pair.Text.SourceWithdrawn)];
         Source[] sources =
         [
             .. certified.Select((pair, at) => new Source(

@@ -18,9 +18,10 @@ public static partial class NarrativeWriting
     private const int ShownOfHash = 12;
 
     /// <param name="certified">The brief's certified texts, in its order.</param>
+    /// <param name="material">Made of these texts.</param>
     /// <returns>Null where nothing is certified, which the headlines say.</returns>
     public static BriefNarrative? Write(
-        BriefSource source, Wording wording, IReadOnlyList<(ReviewedText Text, ResultRow Row)> certified)
+        BriefSource source, Wording wording, IReadOnlyList<(ReviewedText Text, ResultRow Row)> certified, NarrativeMaterial material)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(wording);
@@ -29,7 +30,6 @@ public static partial class NarrativeWriting
         {
             return null;
         }
-        var material = NarrativeMaterial.Of(source.Texts, source.Dialogue, wording);
         var accepted = source.Narratives.FirstOrDefault(one => one.Language == wording.Language && one.StandsFor(material));
         return accepted is null ? ByCode(source, wording, certified) : ByModel(accepted, wording, certified);
     }

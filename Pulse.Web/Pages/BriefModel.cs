@@ -14,7 +14,7 @@ public sealed record BriefModel(
         """;
 
     /// <summary>The certified texts and figures of this language.</summary>
-    public NarrativeMaterial? Material { get; init; }
+    public NarrativeMaterial? Material => Brief?.Material;
 
     /// <summary>The newest narrative that was asked for in this language, worked on or not.</summary>
     public Narrative? Proposal { get; init; }
@@ -38,14 +38,13 @@ public sealed record BriefModel(
             return new BriefModel(names, group, language, null, null, issued);
         }
 
-        var texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop);
         var narratives = await Narratives.OfGroup(connection, key, group.Slug, stop);
         var source = new BriefSource
         {
             Dialogue = names.Dialogue,
             WorkingGroup = group,
             Overview = (await GroupOverviews.OfDialogue(connection, id, stop)).First(row => row.WorkingGroup == group.Slug),
-            Texts = texts,
+            Texts = await ReviewedTexts.OfGroup(connection, key, group.Slug, stop),
             Narratives = narratives,
             Statements = await StatementResults.OfGroup(connection, key, run.RunId, group.Slug, stop),
             Divides = (await DifferenceResults.OfGroup(
@@ -60,7 +59,6 @@ public sealed record BriefModel(
         return new BriefModel(names, group, language, BriefWriting.Write(source, language), run.RunId, issued)
         {
             Stale = run.Stale,
-            Material = NarrativeMaterial.Of(texts, names.Dialogue, BriefWriting.WordingIn(language)),
             Proposal = narratives.FirstOrDefault(one => one.Language == language),
             Waiting = await Sql.OneOrNone<string>(connection, WaitingSql, new { names.Dialogue.Id }, stop),
         };
