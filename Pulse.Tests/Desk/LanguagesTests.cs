@@ -109,7 +109,7 @@ public sealed partial class LanguagesTests
             var reply = JsonNode.Parse(ScriptedReplies.For(PromptTasks.LabelThemes)(body))!;
             if (ScriptedRequest.Read(body).System.Contains("אתם", StringComparison.Ordinal))
             {
-                reply["label"] = "Wells and pipes";
+                reply["label"] = "Wells and pipes of the West Bank";
             }
             return reply.ToJsonString();
         });
@@ -117,7 +117,14 @@ public sealed partial class LanguagesTests
         Assert.That(await _house.Failures(), Is.Null);
         var page = Plain(await researcher.GetStringAsync(Address()));
         Assert.That(page, Does.Contain("Written in English").And.Contain("Texts compared:"));
-        Assert.That(page, Does.Contain("heading Wells and pipes Brought by: Hebrew · Missing in: Arabic, English").And.Contain("Prompt in Hebrew Wells and pipes:"));
+        Assert.That(page, Does.Contain("heading Wells and pipes of the West Bank Brought by: Hebrew · Missing in: Arabic, English").And.Contain("Prompt in Hebrew Wells and pipes of the West Bank:"));
+        Assert.That(page, Does.Contain("the West Bank (neutral wording)"));
+        foreach (var (language, thing) in (IEnumerable<(string, string)>)[("he", "הגדה המערבית (ניסוח נייטרלי)"), ("ar", "الضفة الغربية (صياغة محايدة)")])
+        {
+            using var reader = await _desk.Program(StaffRole.Auditor);
+            reader.DefaultRequestHeaders.Add("Cookie", $"__Host-pulse-desk-language={language}");
+            Assert.That(Plain(await reader.GetStringAsync(Address())), Does.Contain(thing).And.Not.Contain("the West Bank ("));
+        }
         Assert.That(page, Does.Match("Used by the repetition [0-9]+ calls"));
         Assert.That(await _house.Ask<long>("select count(*) from people.staff_acts where act = 'request-repetition'"), Is.EqualTo(2));
     }

@@ -23,5 +23,9 @@ public sealed record DialogueNames(Dialogue Dialogue, string DeskLanguage)
 
     public string Phase(string slug) => Dialogue.Phases.First(phase => phase.Slug == slug).Name.In(Language);
 
+    /// <summary>A thing of the glossary by its neutral name, which is given in any language; one that is not in it stands as it is given.</summary>
+    public string Thing(string neutral) =>
+        Dialogue.Glossary.FirstOrDefault(entry => entry.Neutral.Versions.Values.Contains(neutral))?.Neutral.In(Language) ?? neutral;
+
     public Crumb Crumb => new(Title, Address);
 }
