@@ -7,9 +7,10 @@ namespace Pulse.Publishing;
 /// <summary>What one task did to a run's words, over all its steps.</summary>
 /// <param name="Dropped">Rule to number: what the verifiers took out.</param>
 /// <param name="Flagged">Rule to number: what a person should look at.</param>
+/// <param name="Reasons">Why the built-in result stands, with the number of steps; the most frequent first.</param>
 public sealed record TaskEditing(
     string Task, int Steps, int Calls, int Repaired, int LeftOut, int FallenBack, IReadOnlyDictionary<string, int> Dropped,
-    IReadOnlyDictionary<string, int> Flagged, string? Reason);
+    IReadOnlyDictionary<string, int> Flagged, IReadOnlyList<(string Reason, int Steps)> Reasons);
 
 /// <summary>Tokens and money, expected or used; money in millionths of a US dollar.</summary>
 public sealed record ModelUse(int Calls, long Tokens, long MicroUsd);
@@ -60,7 +61,11 @@ public static class RunEditings
             [.. rows.GroupBy(row => row.Task).Select(task => new TaskEditing(
                 task.Key, task.Count(), task.Sum(row => row.Calls), task.Sum(row => row.Repaired), task.Sum(row => row.LeftOut),
                 task.Sum(row => row.FallenBack), Sum(task.Select(row => row.Dropped)), Sum(task.Select(row => row.Flagged)),
-                task.FirstOrDefault(row => row.Reason is not null)?.Reason))],
+                [
+                    .. task.Where(row => row.Reason is not null).GroupBy(row => row.Reason!)
+                        .Select(steps => (Reason: steps.Key, Steps: steps.Count()))
+                        .OrderByDescending(one => one.Steps).ThenBy(one => one.Reason, StringComparer.Ordinal),
+                ]))],
             await Sql.OneOrNone<ModelUse>(connection, ExpectedSql, scope, stop),
             await Used(false), await Waiting(EditingRuns.Job))
         {

@@ -129,6 +129,26 @@ public sealed partial class LanguagesTests
         Assert.That(await _house.Ask<long>("select count(*) from people.staff_acts where act = 'request-repetition'"), Is.EqualTo(2));
     }
 
+    [TestCase("he", "מדוע עומדת תוצאה של המנוע המובנה", "התשובה הייתה ריקה", "החזרה ממתינה")]
+    [TestCase("ar", "لماذا تقوم نتيجة المحرّك المدمج", "كان الرد فارغًا", "الإعادة تنتظر")]
+    [TestCase("en", "Why the built-in result stands", "the reply was empty", "The repetition waits")]
+    public async Task Why_a_step_fell_back_and_a_repetition_waits_is_said_in_the_reader_s_language(string language, string title, string because, string waits)
+    {
+        var poor = await _house.Sample($"poor-{language}", questions: 1, skip: 5, people: 12);
+        _house.Server.Otherwise = request => request.Task == PromptTasks.SummariseWorkingGroup ? ContentFaults.Empty : null;
+        var run = await _house.Edited(poor);
+        _house.Server.Otherwise = _ => null;
+        await _house.Repeated(poor, run, "en", settings => settings with { Inside = false });
+        using var auditor = await _desk.Program(StaffRole.Auditor);
+        auditor.DefaultRequestHeaders.Add("Cookie", $"__Host-pulse-desk-language={language}");
+        var page = Plain(await auditor.GetStringAsync($"/dialogues/{poor.Slug}/runs/{run}"));
+        Assert.That(page, Does.Contain(title).And.Contain(because));
+        Assert.That(page, Does.Contain(waits));
+        Assert.That(page.Contains("This dialogue forbids models outside the house", StringComparison.Ordinal), Is.EqualTo(language == "en"));
+        await _house.Do("delete from drafting.repetitions where run_id = @run", new { run });
+        await _house.Do("delete from work.failures");
+    }
+
     [Test]
     public void Every_verb_of_agency_and_every_sign_has_a_word_in_every_language([Values("he", "ar", "en")] string language)
     {
