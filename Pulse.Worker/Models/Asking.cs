@@ -19,7 +19,7 @@ internal static class Asking
     /// <exception cref="ServerFailureException">No usable answer.</exception>
     public static async Task<T> For<T>(
         JsonObject request, Func<BinaryContent, RequestOptions, Task<ClientResult>> send, Func<JsonElement, T> read,
-        TimeProvider clock, CancellationToken stop)
+        ModelAccess access, TimeProvider clock, CancellationToken stop)
     {
         using var content = BinaryContent.Create(BinaryData.FromString(request.ToJsonString(_plain)));
         var options = new RequestOptions { CancellationToken = stop, ErrorOptions = ClientErrorBehaviors.NoThrow };
@@ -37,7 +37,7 @@ internal static class Asking
         {
             if (response.Status is < 200 or >= 300)
             {
-                throw ReadingFailures.Of(response, clock.GetUtcNow());
+                throw ReadingFailures.Of(response, access, clock.GetUtcNow());
             }
 
             try

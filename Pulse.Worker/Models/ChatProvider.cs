@@ -13,11 +13,11 @@ namespace Pulse.Worker.Models;
 /// The SDK's chat client as the interface the door speaks. The wire form is written and read here, since compatible
 /// servers leave out what the SDK's own types insist on.
 /// </summary>
-public sealed class ChatProvider(ChatClient client, ModelSettings settings, TimeProvider clock) : IChatClient
+public sealed class ChatProvider(ChatClient client, ModelAccess access, TimeProvider clock) : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        Asking.For(Request(messages, options), client.CompleteChatAsync, Read, clock, cancellationToken);
+        Asking.For(Request(messages, options), client.CompleteChatAsync, Read, access, clock, cancellationToken);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -35,7 +35,7 @@ public sealed class ChatProvider(ChatClient client, ModelSettings settings, Time
     {
         var request = new JsonObject
         {
-            ["model"] = settings.Model,
+            ["model"] = access.Settings.Model,
             ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject
             {
                 ["role"] = message.Role.Value,
@@ -50,7 +50,7 @@ public sealed class ChatProvider(ChatClient client, ModelSettings settings, Time
         if (options?.MaxOutputTokens is { } most)
         {
             // The older name is the only one that every compatible server knows; the newer ones' makers refuse it
-            request[settings.Provider == "compatible" ? "max_tokens" : "max_completion_tokens"] = most;
+            request[access.Settings.Provider == "compatible" ? "max_tokens" : "max_completion_tokens"] = most;
         }
 
         if (Format(options?.ResponseFormat) is { } format)

@@ -21,14 +21,15 @@ public static class Examining
         ArgumentNullException.ThrowIfNull(access);
         using var opening = new Opening(access, clock);
         var settings = access.Settings;
-        var where = $"{settings.Provider} at {settings.Endpoint.Host}, {(settings.Inside ? "inside" : "outside")} the house";
-        var chat = await Try($"Chat with '{settings.Model}' ({where})", ending => Chat(opening.Chat, settings, ending), settings, stop);
+        var headers = access.Headers.Count == 0 ? "" : $", with {string.Join(", ", access.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase))}";
+        var where = $"{settings.Provider} at {settings.Endpoint.Host}, {(settings.Inside ? "inside" : "outside")} the house{headers}";
+        var chat = await Try($"Chat with '{settings.Model}' ({where})", ending => Chat(opening.Chat, settings, ending), access, stop);
         if (opening.Vectors is not { } generator)
         {
             return new Examination(chat.Works, [chat.Sentence]);
         }
 
-        var vectors = await Try($"Vectors from '{settings.EmbeddingModel}'", ending => Vectors(generator, ending), settings, stop);
+        var vectors = await Try($"Vectors from '{settings.EmbeddingModel}'", ending => Vectors(generator, ending), access, stop);
         return new Examination(chat.Works && vectors.Works, [chat.Sentence, vectors.Sentence]);
     }
 
@@ -84,8 +85,9 @@ public static class Examining
     }
 
     private static async Task<(bool Works, string Sentence)> Try(
-        string what, Func<CancellationToken, Task<string>> ask, ModelSettings settings, CancellationToken stop)
+        string what, Func<CancellationToken, Task<string>> ask, ModelAccess access, CancellationToken stop)
     {
+        var settings = access.Settings;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(settings.Deadline < _patience ? settings.Deadline : _patience);
         try
@@ -96,7 +98,7 @@ public static class Examining
         {
             // Nobody's words were sent, so the server may be quoted here
             var said = string.IsNullOrWhiteSpace(failure.Detail) ? "" : $" It says: {OneLine(failure.Detail)}";
-            return (false, $"{what}: {failure.Message}{said}{Hint(failure, settings)}");
+            return (false, $"{what}: {failure.Message}{said}{Hint(failure, settings)}{HeaderHint(failure, access)}");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -109,6 +111,15 @@ public static class Examining
         failure is { Status: 404, Code: null } && settings.Provider == "compatible"
         && !settings.Endpoint.AbsolutePath.EndsWith("/v1/", StringComparison.Ordinal)
             ? " Most such servers answer at an address that ends in /v1, and Pulse:Model:Endpoint does not."
+            : "";
+
+    // A gateway that wants a header of its own says so in its own words
+    private static string HeaderHint(ServerFailureException failure, ModelAccess access) =>
+        failure.Status is >= 400 and < 500 && access.Settings.Provider == "compatible"
+        && failure.Detail?.Contains("header", StringComparison.OrdinalIgnoreCase) == true
+            ? access.Headers.Count == 0
+                ? " A header that it wants with every request is set as Pulse:Model:Headers:NAME, and none is."
+                : $" Set as Pulse:Model:Headers are {string.Join(", ", access.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase))}."
             : "";
 
     private static bool IsJson(string text)

@@ -23,7 +23,7 @@ public sealed class Opening : IDisposable
     {
         ArgumentNullException.ThrowIfNull(access);
         var settings = access.Settings;
-        _http = new HttpClient(new CappingBodies(Sockets(settings), settings.MostBytes)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(new CappingBodies(new AddingHeaders(Sockets(settings), access.Headers), settings.MostBytes)) { Timeout = Timeout.InfiniteTimeSpan };
         var options = new OpenAIClientOptions
         {
             Endpoint = settings.Endpoint,
@@ -35,9 +35,9 @@ public sealed class Opening : IDisposable
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
         };
         var credential = Credential(access);
-        Chat = new ChatProvider(new ChatClient(settings.Model, credential, options), settings, clock);
+        Chat = new ChatProvider(new ChatClient(settings.Model, credential, options), access, clock);
         Vectors = settings.EmbeddingModel is { } model
-            ? new VectorProvider(new EmbeddingClient(model, credential, options), model, clock)
+            ? new VectorProvider(new EmbeddingClient(model, credential, options), model, access, clock)
             : null;
     }
 

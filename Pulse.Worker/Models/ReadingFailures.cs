@@ -58,10 +58,10 @@ internal static partial class ReadingFailures
             : new ServerFailureException(FailureKind.Broken, inner: error);
     }
 
-    /// <summary>An answer that says no.</summary>
-    public static ServerFailureException Of(PipelineResponse response, DateTimeOffset now)
+    /// <summary>An answer that says no. A server may repeat what it was sent, so key and headers are taken out before anybody reads it.</summary>
+    public static ServerFailureException Of(PipelineResponse response, ModelAccess access, DateTimeOffset now)
     {
-        var (code, detail) = Read(response.Content.ToString());
+        var (code, detail) = Read(access.Hide(response.Content.ToString()));
         return new ServerFailureException(
             FailureKind.Status, response.Status, code, detail, Pause(response, now));
     }

@@ -7,7 +7,7 @@ namespace Pulse.Worker.Models;
 
 /// <summary>
 /// Reads Pulse:Model:… from appsettings.json, user secrets, the environment and the command line, later ones winning. A
-/// wrong value stops the start with a sentence that names the setting; a key is never part of it.
+/// wrong value stops the start with a sentence that names the setting; a key or a header's value is never part of it.
 /// </summary>
 public static class ReadingModelSettings
 {
@@ -18,7 +18,7 @@ public static class ReadingModelSettings
 
     private static readonly HashSet<string> _known = new(
         ["Provider", "Endpoint", "Model", "EmbeddingModel", "Key", "SchemaStyle", "ContextTokens", "MostOutputTokens",
-            "DeadlineSeconds", "MostBytes", "Attempts", "MostWaitSeconds", "EmbeddingBatch", "FailedReplyDays", "Inside", "Prices"],
+            "DeadlineSeconds", "MostBytes", "Attempts", "MostWaitSeconds", "EmbeddingBatch", "FailedReplyDays", "Inside", "Prices", "Headers"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>From the usual places.</summary>
@@ -80,7 +80,7 @@ public static class ReadingModelSettings
             EmbeddingBatch = (int)Number(from, "EmbeddingBatch", usual.EmbeddingBatch, 1, 2_048),
             FailedReplyDays = (int)Number(from, "FailedReplyDays", usual.FailedReplyDays, 0, 3_650),
             Prices = ReadPrices(from),
-        }, key, entraId: provider == "azure" && key is null);
+        }, key, entraId: provider == "azure" && key is null, ReadingModelHeaders.Of(from, provider));
     }
 
     private static Uri ReadEndpoint(IConfiguration from, string provider)

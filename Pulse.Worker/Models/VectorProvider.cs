@@ -8,7 +8,7 @@ using Pulse.Language.Calling;
 namespace Pulse.Worker.Models;
 
 /// <summary>The SDK's embedding client as the interface the door speaks: one request, vectors in the order of the texts.</summary>
-public sealed class VectorProvider(EmbeddingClient client, string model, TimeProvider clock)
+public sealed class VectorProvider(EmbeddingClient client, string model, ModelAccess access, TimeProvider clock)
     : IEmbeddingGenerator<string, Embedding<float>>
 {
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
@@ -22,7 +22,7 @@ public sealed class VectorProvider(EmbeddingClient client, string model, TimePro
             ["input"] = new JsonArray([.. texts.Select(text => JsonValue.Create(text))]),
             ["encoding_format"] = "float",
         };
-        return Asking.For(request, client.GenerateEmbeddingsAsync, answer => Read(answer, texts.Count), clock, cancellationToken);
+        return Asking.For(request, client.GenerateEmbeddingsAsync, answer => Read(answer, texts.Count), access, clock, cancellationToken);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>

@@ -68,10 +68,10 @@ internal sealed class CallingHouse : IAsyncDisposable
     };
 
     /// <summary>The models of one worker process.</summary>
-    public ConfiguredModels Models(Func<ModelSettings, ModelSettings>? change = null, string key = Key)
+    public ConfiguredModels Models(Func<ModelSettings, ModelSettings>? change = null, string key = Key, IReadOnlyDictionary<string, string>? headers = null)
     {
         var models = new ConfiguredModels(
-            new ModelAccess((change ?? (same => same))(Settings), key, entraId: false), Source, Keyring, Clock);
+            new ModelAccess((change ?? (same => same))(Settings), key, entraId: false, headers), Source, Keyring, Clock);
         _open.Add(models);
         return models;
     }
@@ -148,6 +148,18 @@ internal sealed class CallingHouse : IAsyncDisposable
         join (select dialogue_id, sum(tokens_in + tokens_out) as tokens, sum(micro_usd) as micro_usd
               from language.calls group by dialogue_id) c using (dialogue_id)
         """);
+
+    /// <summary>Tables of the house in which a text stands anywhere.</summary>
+    public async Task<IReadOnlyList<string>> Holding(string text)
+    {
+        await using var connection = await Database.Connect();
+        return await Sql.Rows<string>(connection, """
+            select t.table_schema || '.' || t.table_name from information_schema.tables t
+            where t.table_type = 'BASE TABLE' and t.table_schema not in ('pg_catalog', 'information_schema')
+              and query_to_xml(format('select * from %I.%I', t.table_schema, t.table_name), false, false, '')::text like '%' || @text || '%'
+            order by 1
+            """, new { text }, default);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -62,6 +62,32 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_gateway_that_wants_a_header_of_its_own_is_served_it_and_its_value_is_never_said()
+    {
+        const string Header = "x-gateway-project";
+        _server.Otherwise = request => request.Headers.GetValueOrDefault(Header) switch
+        {
+            null => TransportFaults.Fails(400, $$"""{"status":"failure","message":"A {{Header}} header is required"}"""),
+            "peace-and-water" => null,
+            var other => TransportFaults.Fails(403, $$"""{"message":"No project {{other}} for key a-secret-key, says the header"}"""),
+        };
+        var (code, said) = await Examine();
+        Assert.That(said, Does.Contain($"(400). It says: A {Header} header is required A header that it wants with every request is set as Pulse:Model:Headers:NAME, and none is."));
+        Assert.That(code, Is.EqualTo(1));
+
+        (code, said) = await Examine($"--Pulse:Model:Headers:{Header}=peace-and-wter");
+        Assert.That(said, Does.Contain($"(403). It says: No project … for key …, says the header Set as Pulse:Model:Headers are {Header}."));
+        Assert.That(said, Does.Not.Contain("peace-and-wter").And.Not.Contain("a-secret-key"));
+        Assert.That(code, Is.EqualTo(1));
+
+        (code, said) = await Examine($"--Pulse:Model:Headers:{Header}=peace-and-water");
+        Assert.That(said, Does.Contain($"(compatible at 127.0.0.1, inside the house, with {Header}): works").And.Contain("work: 16 numbers"));
+        Assert.That(said, Does.Not.Contain("peace-and-water"));
+        Assert.That(code, Is.Zero);
+        Assert.That(_server.Requests.Select(request => request.Authorization).Distinct(), Is.EqualTo(new[] { "Bearer a-secret-key" }));
+    }
+
+    [Test]
     public async Task An_address_without_its_end_is_seen_as_what_it_is()
     {
         var (code, said) = await Examine($"--Pulse:Model:Endpoint={new Uri(_server.Endpoint, "/")}");

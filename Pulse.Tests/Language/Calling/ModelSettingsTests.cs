@@ -57,6 +57,18 @@ public sealed class ModelSettingsTests
         yield return [With(good, "FailedReplyDays", "-1"), "Pulse:Model:FailedReplyDays is a whole number from 0"];
         yield return [With(good, "Prices:Input", "1"), "Pulse:Model:Prices:On is the day"];
         yield return [With(good, "Inside", "perhaps"), "Pulse:Model:Inside is true or false"];
+        yield return [With([.. good, ("Headers:x-provider", "sk-secret")], "Provider", "openai"), "Pulse:Model:Headers is for provider 'compatible', not 'openai'"];
+        yield return [With(good, "Headers:Authorization", "sk-secret"), "Pulse:Model:Headers:Authorization is not set here: it is made of Pulse:Model:Key"];
+        yield return [With(good, "Headers:host", "sk-secret"), "Pulse:Model:Headers:host is not set here: it belongs to the request itself"];
+        yield return [With(good, "Headers:Content-Type", "sk-secret"), "Pulse:Model:Headers:Content-Type is not set here"];
+        yield return [With(good, "Headers:Expires", "sk-secret"), "Pulse:Model:Headers:Expires is not set here"];
+        yield return [With(good, "Headers:Transfer-Encoding", "sk-secret"), "Pulse:Model:Headers:Transfer-Encoding is not set here"];
+        yield return [With(good, "Headers:x provider", "sk-secret"), "Pulse:Model:Headers:x provider is no name of a header"];
+        yield return [With(good, "Headers:x-provider", "sk-secret\r\nHost: elsewhere"), "Pulse:Model:Headers:x-provider has no value that a header can carry"];
+        yield return [With(good, "Headers:x-provider", "sk-secret שלום"), "Pulse:Model:Headers:x-provider has no value"];
+        yield return [With(good, "Headers:x-provider", ""), "Pulse:Model:Headers:x-provider has no value"];
+        yield return [With(good, "Headers:x-provider:more", "sk-secret"), "Pulse:Model:Headers:x-provider has no value"];
+        yield return [With(good, "Headers", "sk-secret"), "Pulse:Model:Headers:NAME is one header each"];
         yield return [With(good, "Retries", "5"), "There is no setting Pulse:Model:Retries"];
     }
 

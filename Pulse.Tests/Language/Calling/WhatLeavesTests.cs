@@ -160,6 +160,34 @@ internal sealed class WhatLeavesTests : InCallingHouse
     }
 
     [Test]
+    public async Task A_gateway_gets_the_headers_it_wants_with_chat_and_vectors_and_no_row_has_their_values()
+    {
+        var secret = $"project-{Guid.NewGuid():N}";
+        House.Server.Otherwise = request => request.Headers.GetValueOrDefault("x-gateway-project") switch
+        {
+            null => TransportFaults.Fails(401),
+            var given when given == secret => null,
+            var other => TransportFaults.Fails(403, $$"""{"code":"{{other}}","message":"There is no {{other}}."}"""),
+        };
+        var dialogue = await House.Dialogue();
+        var without = House.Models();
+        await Assert.ThrowsAsync<ModelRejectedException>(() => CallingHouse.Ask(without.Chat!, dialogue));
+        await Assert.ThrowsAsync<ModelRejectedException>(() => without.Vectors!.GenerateAsync(["words"], CallingHouse.ForVectors(dialogue)));
+
+        var another = House.Models(headers: new Dictionary<string, string> { ["x-gateway-project"] = secret[..^1] });
+        var refused = await Assert.ThrowsAsync<ModelRejectedException>(() => CallingHouse.Ask(another.Chat!, dialogue));
+        Assert.That(refused!.Message, Is.EqualTo("The model's server does not accept the key or this account (403)."), "its code word repeats the header");
+
+        var models = House.Models(headers: new Dictionary<string, string> { ["x-gateway-project"] = secret, ["User-Agent"] = "pulse" });
+        Assert.That((await CallingHouse.Ask(models.Chat!, dialogue)).Text, Is.EqualTo(CallingHouse.GoodReply));
+        Assert.That(await models.Vectors!.GenerateAsync(["words"], CallingHouse.ForVectors(dialogue)), Has.Count.EqualTo(1));
+        Assert.That(House.Server.Requests[^1].Headers["User-Agent"], Is.EqualTo("pulse"));
+        Assert.That((await House.Ledger(dialogue)).Select(row => row.Outcome), Is.EquivalentTo(new[] { "rejected", "rejected", "rejected", "answered", "answered" }));
+        Assert.That(await House.Holding(secret), Is.Empty);
+        Assert.That(await House.Holding("scripted"), Is.Not.Empty, "the same search finds what is written down");
+    }
+
+    [Test]
     public async Task A_message_that_the_model_could_not_read_whole_is_not_sent()
     {
         var dialogue = await House.Dialogue();

@@ -16,7 +16,10 @@ namespace Pulse.Tests.Language.Scripted;
 
 /// <summary>One request as it arrived.</summary>
 /// <param name="Task">The task of the prompt; null for other paths and unknown prompts.</param>
-public sealed record RecordedRequest(string Path, string Body, JsonNode? Json, string? Task, string? Authorization);
+public sealed record RecordedRequest(string Path, string Body, JsonNode? Json, string? Task, string? Authorization)
+{
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+}
 
 /// <summary>
 /// An OpenAI-compatible server on 127.0.0.1 that plays a model: it knows prompts by the SHA-256 of the system message,
@@ -142,7 +145,10 @@ public sealed class ScriptedServer : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var json = body.Length == 0 ? null : JsonNode.Parse(body);
         var request = new RecordedRequest(
-            context.Request.Path, body, json, TaskOf(json), context.Request.Headers.Authorization.FirstOrDefault());
+            context.Request.Path, body, json, TaskOf(json), context.Request.Headers.Authorization.FirstOrDefault())
+        {
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
         _requests.Enqueue(request);
         await Meanwhile();
         var misbehaviour = _script.TryDequeue(out var next) ? next : Otherwise(request);

@@ -17,6 +17,7 @@ internal sealed class IndependentServersTests : InCallingHouse
 {
     private const string Aimock = "@copilotkit/aimock/dist/cli.js";
     private const string MockLlm = "@dwmkerr/mock-llm/dist/main.js";
+    private const string Portkey = "@portkey-ai/gateway/build/start-server.js";
     private const string OpenAiMock = "openai-mock-api/dist/cli.js";
 
     private static readonly string _reply = System.Text.Json.JsonSerializer.Serialize(CallingHouse.GoodReply);
@@ -62,7 +63,7 @@ internal sealed class IndependentServersTests : InCallingHouse
         """);
 
     [OneTimeSetUp]
-    public Task Install() => NodeServer.Install("@copilotkit/aimock@1.43.0", "@dwmkerr/mock-llm@0.1.29", "openai-mock-api@0.4.0");
+    public Task Install() => NodeServer.Install("@copilotkit/aimock@1.43.0", "@dwmkerr/mock-llm@0.1.29", "openai-mock-api@0.4.0", "@portkey-ai/gateway@1.15.2");
 
     private static Task<NodeServer> Start(string script) => script switch
     {
@@ -196,6 +197,25 @@ internal sealed class IndependentServersTests : InCallingHouse
         Assert.That(through, Is.EqualTo(direct));
         Assert.That(through.Split('\n').Count(line => PromptTasks.All.Any(task => line.StartsWith(task, StringComparison.Ordinal))), Is.GreaterThan(20));
         Assert.That(scripted.Requests, Has.Count.EqualTo(2 * calls));
+    }
+
+    [Test]
+    public async Task Through_a_gateway_that_wants_headers_of_its_own_the_whole_evaluation_is_what_it_is_without()
+    {
+        await using var scripted = await ScriptedServer.OfEveryTask();
+        using var gateway = await NodeServer.Start(Portkey, "--port=PORT --headless", ("none.json", "{}"));
+        string[] headers =
+            ["--Pulse:Model:Headers:x-portkey-provider=openai", $"--Pulse:Model:Headers:x-portkey-custom-host={scripted.Endpoint.ToString().TrimEnd('/')}"];
+
+        using var say = new StringWriter();
+        Assert.That(await CommandTable.Dispatch(["doctor", "--model", .. Words(gateway, "scripted")], say, default), Is.EqualTo(1));
+        Assert.That(say.ToString(), Does.Contain("It says: Either x-portkey-config or x-portkey-provider header is required").And.Contain("Pulse:Model:Headers:NAME"));
+
+        var through = await Evaluate([.. Words(gateway, "scripted"), .. headers]);
+        var direct = await Evaluate(
+            ["--Pulse:Model:Provider=compatible", $"--Pulse:Model:Endpoint={scripted.Endpoint}", "--Pulse:Model:Model=scripted"]);
+        Assert.That(through, Is.EqualTo(direct));
+        Assert.That(scripted.Requests.Select(request => request.Headers.ContainsKey("x-portkey-provider")), Has.None.True, "it keeps its own to itself");
     }
 
     private static async Task<string> Evaluate(string[] words)
