@@ -10,7 +10,8 @@ namespace Pulse.Drafting;
 /// <param name="Report">Null until it is done.</param>
 public sealed record Repetition(string Language, CallEstimate Expected, bool Requested, RepetitionReport? Report)
 {
-    private static readonly string[] _tasks =
+    /// <summary>What is done again.</summary>
+    public static IReadOnlyList<string> Tasks { get; } =
     [
         PromptTasks.LabelThemes, PromptTasks.DraftStatement, PromptTasks.CombineDrafts, PromptTasks.Reasons, PromptTasks.SummariseWorkingGroup,
     ];
@@ -18,10 +19,10 @@ public sealed record Repetition(string Language, CallEstimate Expected, bool Req
     /// <summary>The languages that prompts are written in, whichever the dialogue speaks.</summary>
     public static IReadOnlyList<string> Prompts { get; } = ["he", "ar", "en"];
 
-    /// <summary>Of every prompt that asks in one language for text in another.</summary>
-    public static IReadOnlyList<string> PromptHashes { get; } =
+    /// <summary>Every prompt that asks in one language for text in another.</summary>
+    public static IReadOnlyList<Prompt> Retargeted { get; } =
     [
-        .. ReadingPrompts.All.Where(prompt => _tasks.Contains(prompt.Task)).SelectMany(prompt => Prompts
-            .Where(language => language != prompt.Language).Select(language => RetargetingPrompts.To(prompt, language).Hash)),
+        .. ReadingPrompts.All.Where(prompt => Tasks.Contains(prompt.Task)).SelectMany(prompt => Prompts
+            .Where(language => language != prompt.Language).Select(language => RetargetingPrompts.To(prompt, language))),
     ];
 }

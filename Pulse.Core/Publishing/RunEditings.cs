@@ -50,7 +50,7 @@ public static class RunEditings
     private const string WaitingSql = "select message from work.failures where job = @job and subject = @runId";
 
     // Only a repetition asks in one language for text in another
-    private static readonly string[] _retargeted = [.. Repetition.PromptHashes];
+    private static readonly string[] _retargeted = [.. Repetition.Retargeted.Select(prompt => prompt.Hash)];
 
     public static async Task<RunEditing> Of(NpgsqlConnection connection, Guid runId, CancellationToken stop)
     {

@@ -23,7 +23,7 @@ public sealed class SampleTests
             Assert.That(dialogue.Synthetic, Is.True);
             Assert.That(dialogue.Title.In("en"), Does.Contain("synthetic").IgnoreCase);
             Assert.That(dialogue.WorkingGroups, Has.Count.EqualTo(8));
-            Assert.That(dialogue.Languages, Is.EqualTo(new[] { "he", "ar", "en" }));
+            Assert.That(dialogue.Languages, Is.EqualTo(ThreeLanguages.All));
             Assert.That(dialogue.BridgingSegments, Has.Count.EqualTo(3));
             Assert.That(dialogue.Glossary, Is.Not.Empty);
         });

@@ -21,7 +21,7 @@ public sealed partial class ModelPagesTests
     private static partial Regex Space();
 
     [Test]
-    public async Task A_suggestion_stands_beside_the_house_s_own_flags_and_a_translation_under_the_answer([Values("en", "he", "ar")] string language)
+    public async Task A_suggestion_stands_beside_the_house_s_own_flags_and_a_translation_under_the_answer([ValueSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))] string language)
     {
         await using var dialogue = await ModelledDialogue.Make(policy: "a-person-rules");
         dialogue.Server.Register("flag", body =>

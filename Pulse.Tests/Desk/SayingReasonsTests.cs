@@ -28,7 +28,6 @@ public sealed partial class SayingReasonsTests
         "sentences[2]: it has more than 30 words",
         "reply.sentences[0].text must be a string",
         "S3 is neither used nor set aside",
-        "built-in: The model's server failed (500). It is worth trying again in 4 s.",
     ];
 
     private static IEnumerable<string> OfServers() =>

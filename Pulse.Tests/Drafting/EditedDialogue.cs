@@ -3,8 +3,8 @@ using Npgsql;
 using NUnit.Framework;
 using Pulse.Analysing;
 using Pulse.Convening;
+using Pulse.Drafting;
 using Pulse.Language.Calling;
-using Pulse.Language.Prompting;
 using Pulse.Migrating;
 using Pulse.Moderating;
 using Pulse.People;
@@ -31,11 +31,6 @@ internal sealed class EditedDialogue : IAsyncDisposable
         Working = new Working(Source, TimeProvider.System, Pulse.Work.Working.UsualLease);
     }
 
-    /// <summary>Prompts in one language that ask for text in another, as a repetition sends them.</summary>
-    public static IEnumerable<Prompt> Retargeted => ReadingPrompts.All
-        .Where(prompt => prompt.Task is PromptTasks.LabelThemes or PromptTasks.DraftStatement or PromptTasks.CombineDrafts or PromptTasks.Reasons or PromptTasks.SummariseWorkingGroup)
-        .SelectMany(prompt => new[] { "he", "ar", "en" }.Where(language => language != prompt.Language).Select(language => RetargetingPrompts.To(prompt, language)));
-
     public TestDatabase Database { get; }
     public ScriptedServer Server { get; }
     public TimeProvider Clock { get; }
@@ -55,7 +50,7 @@ internal sealed class EditedDialogue : IAsyncDisposable
     public static async Task<EditedDialogue> Open(TimeProvider? clock = null)
     {
         clock ??= new HurryingClock();
-        return new EditedDialogue(await Postgres.Database(), await ScriptedServer.OfEveryTask(clock, Retargeted), clock);
+        return new EditedDialogue(await Postgres.Database(), await ScriptedServer.OfEveryTask(clock, Repetition.Retargeted), clock);
     }
 
     /// <summary>The sample dialogue with its answers, translations and votes of so many people per segment.</summary>

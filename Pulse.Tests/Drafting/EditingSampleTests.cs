@@ -15,7 +15,6 @@ namespace Pulse.Tests.Drafting;
 [TestFixture]
 public sealed partial class EditingSampleTests
 {
-    private static readonly string[] _languages = ["he", "ar", "en"];
     private static readonly string[] _mayBeSaid = ["language", "glossary", "figures", "parts"];
     private static readonly string[] _ofAnItem = ["id", "text", "language", "part"];
 
@@ -44,7 +43,7 @@ public sealed partial class EditingSampleTests
         await using var connection = await _house.Database.Connect();
         var key = await _house.Keyring.Of(connection, _dialogue.Id, default);
         var texts = (await Statements.OfDialogue(connection, _dialogue.Id, default)).Select(one => one.Text(key)).ToArray();
-        foreach (var language in _languages)
+        foreach (var language in ThreeLanguages.All)
         {
             var read = _sent.Where(request => request.Task is PromptTasks.LabelThemes or PromptTasks.SummariseWorkingGroup)
                 .Select(request => ScriptedRequest.Read(request.Json!)).Where(request => request.Language == language)
@@ -150,7 +149,7 @@ public sealed partial class EditingSampleTests
     {
         await using var connection = await _house.Database.Connect();
         var parity = await Parities.Find(connection, await _house.Keyring.Of(connection, _dialogue.Id, default), _run, default);
-        Assert.That(parity!.Languages, Is.EquivalentTo(_languages));
+        Assert.That(parity!.Languages, Is.EquivalentTo(ThreeLanguages.All));
         Assert.That(parity.Disparities.Select(one => one.Kind), Has.None.EqualTo(Pulse.Language.Parity.ParityKind.Theme), "the themes are the same answers");
         Assert.That(parity.Splits, Is.Empty, "everybody read English");
     }

@@ -57,7 +57,7 @@ public sealed class RepeatingRunsTests
         await using var connection = await _house.Database.Connect(Roles.Web);
         var key = await _house.Keyring.Of(connection, dialogue.Id, default);
         var report = (await Repetitions.OfRun(connection, key, run, default)).Single(one => one.Language == "he").Report!;
-        Assert.That(report.Prompts, Is.EqualTo(new[] { "he", "ar", "en" }));
+        Assert.That(report.Prompts, Is.EqualTo(ThreeLanguages.All));
         Assert.That(report.Parts.Select(part => part.Task).Distinct(), Is.SupersetOf(new[] { PromptTasks.LabelThemes, PromptTasks.SummariseWorkingGroup }));
         Assert.That(report.Parts.Select(part => (part.Texts.Count, part.Weight, part.LeastShared, part.LeastCited)), Is.All.EqualTo((3, 0, 1.0, 1.0)), "a server that answers all alike");
 
@@ -236,7 +236,7 @@ public sealed class RepeatingRunsTests
     }
 
     /// <summary>The language of a request's prompt; the one it asks for stands among its parameters.</summary>
-    private static string Prompted(ScriptedRequest request) => ReadingPrompts.All.Concat(EditedDialogue.Retargeted).First(prompt => prompt.Body == request.System).Language;
+    private static string Prompted(ScriptedRequest request) => ReadingPrompts.All.Concat(Repetition.Retargeted).First(prompt => prompt.Body == request.System).Language;
 
     private async Task<Repetition> Offered(string language)
     {

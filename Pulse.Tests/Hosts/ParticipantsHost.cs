@@ -186,7 +186,7 @@ internal sealed class ParticipantsHost : IAsyncDisposable
               (text_id, dialogue_id, working_group, version, replaces, reviewed_by, outcome, reason)
             select @Id, @DialogueId, 'water', 1, @Replaces, staff_id, @Outcome, 'as we saw it' from reviewer
             """, new { Id = id, Name = id.ToString(), DialogueId = Dialogue.Id, Replaces = replaces, Outcome = outcome });
-        foreach (var language in languages.Length > 0 ? languages : ["he", "ar", "en"])
+        foreach (var language in languages.Length > 0 ? languages : ThreeLanguages.All)
         {
             await Do("""
                 insert into reviewing.wordings (text_id, language, text_sealed, edited)

@@ -230,7 +230,7 @@ public sealed class TranslatingByModelTests
         Assert.That(flags, Is.EqualTo(new[] { "glossary-missing unsure", "glossary-missing unsure" }));
     }
 
-    private static IEnumerable<string> Languages(string text) => new[] { "he", "ar", "en" }.Where(language => language != Of(text));
+    private static IEnumerable<string> Languages(string text) => ThreeLanguages.All.Where(language => language != Of(text));
 
     private static string Of(string text) => text[0] switch { >= 'א' and <= 'ת' => "he", >= '\u0600' and <= '\u06FF' => "ar", _ => "en" };
 

@@ -8,9 +8,7 @@ namespace Pulse.Tests.Phone;
 [TestFixture]
 public sealed partial class StringsTests
 {
-    private static readonly string[] _languages = ["he", "ar", "en"];
-
-    private static readonly Dictionary<string, Dictionary<string, string>> _files = _languages.ToDictionary(
+    private static readonly Dictionary<string, Dictionary<string, string>> _files = ThreeLanguages.All.ToDictionary(
         language => language,
         language => JsonSerializer.Deserialize<Dictionary<string, string>>(
             File.ReadAllText(Path.Combine(PhoneFiles.Folder, "strings", language + ".json")))!);
@@ -22,7 +20,7 @@ public sealed partial class StringsTests
     public void There_is_one_file_per_language_and_it_says_its_name_and_direction()
     {
         var files = Directory.GetFiles(Path.Combine(PhoneFiles.Folder, "strings")).Select(Path.GetFileName);
-        Assert.That(files, Is.EquivalentTo(_languages.Select(language => language + ".json")));
+        Assert.That(files, Is.EquivalentTo(ThreeLanguages.All.Select(language => language + ".json")));
         foreach (var (language, file) in _files)
         {
             Assert.That(file["@name"], Is.Not.Empty, language);
@@ -30,11 +28,11 @@ public sealed partial class StringsTests
         }
     }
 
-    [TestCaseSource(nameof(_languages))]
+    [TestCaseSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))]
     public void Every_language_has_the_same_keys_in_the_same_order(string language) =>
         Assert.That(_strings[language].Keys, Is.EqualTo(_strings["en"].Keys));
 
-    [TestCaseSource(nameof(_languages))]
+    [TestCaseSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))]
     public void No_sentence_is_empty_and_every_placeholder_is_there_once(string language)
     {
         foreach (var (key, english) in _strings["en"])

@@ -112,31 +112,25 @@ public sealed class BriefWritingTests
     [Test]
     public void A_theme_of_too_few_answers_is_not_named()
     {
-        var theme = new ThemeResult
-        {
-            ThemeId = Guid.Parse("33333333-3333-4333-8333-333333333333"),
-            Answers = 9,
-            Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
-            Statements = [],
-            SubThemes = [],
-        };
-        var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], 0) }, "en"));
+        var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([Theme(9)], 0) }, "en"));
         Assert.That(page, Does.Not.Contain("unmistakable").And.Contain("No theme has enough answers"));
+    }
+
+    [TestCase("en", "named anew soon")]
+    [TestCase("he", "תקבל שם חדש בקרוב")]
+    [TestCase("ar", "سيُسمّى من جديد قريبًا")]
+    public void A_theme_that_lost_an_answer_is_counted_and_not_named(string language, string instead)
+    {
+        var theme = Theme(40) with { LostAnswer = true };
+        var page = BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], 0) }, language));
+        Assert.That(page, Does.Contain(instead).And.Contain("40").And.Not.Contain("unmistakable"));
     }
 
     [Test]
     public void How_few_answers_fit_no_theme_cannot_be_found_from_the_others()
     {
-        var theme = new ThemeResult
-        {
-            ThemeId = Guid.Parse("33333333-3333-4333-8333-333333333333"),
-            Answers = 40,
-            Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
-            Statements = [],
-            SubThemes = [],
-        };
         string Page(int without) =>
-            BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([theme], without) }, "en"));
+            BriefMarkdown.Write(BriefWriting.Write(Source() with { Themes = new GroupThemes([Theme(40)], without) }, "en"));
         Assert.That(Page(12), Does.Contain("unmistakable").And.Contain("Answers in no theme shown here"));
         Assert.That(Page(9), Does.Not.Contain("unmistakable").And.Not.Contain("Answers in no theme shown here"));
     }
@@ -154,6 +148,15 @@ public sealed class BriefWritingTests
             Assert.That(page, Does.Contain(@"\# A \[link\]").And.Contain(@"\| cell"));
         });
     }
+
+    private static ThemeResult Theme(int answers) => new()
+    {
+        ThemeId = Guid.Parse("33333333-3333-4333-8333-333333333333"),
+        Answers = answers,
+        Terms = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["unmistakable"] },
+        Statements = [],
+        SubThemes = [],
+    };
 
     private static BriefSource Source() => new()
     {

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
-using Pulse.Convening;
 using Pulse.Drafting;
-using Pulse.Language.Prompting;
 using Pulse.People;
 using Pulse.Publishing;
 using Pulse.Tests.Desk;

@@ -10,8 +10,6 @@ namespace Pulse.Tests.Language.Editing;
 [TestFixture]
 public sealed class WritingTests
 {
-    private static readonly string[] _languages = ["he", "ar", "en"];
-
     private static readonly Figure[] _figures = [new("F1", 71, true, "agreed")];
 
     private static Source[] Sources() =>
@@ -38,7 +36,7 @@ public sealed class WritingTests
     });
 
     [Test]
-    public async Task No_voice_is_lost_on_the_way_through_any_task([ValueSource(nameof(_languages))] string language)
+    public async Task No_voice_is_lost_on_the_way_through_any_task([ValueSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))] string language)
     {
         var (sources, context, stop) = (Sources(), Made.Context(language), CancellationToken.None);
         using var model = PlayedModel.Good();

@@ -7,15 +7,13 @@ namespace Pulse.Tests.Language.Prompting;
 [TestFixture]
 public sealed class PromptFilesTests
 {
-    private static readonly string[] _languages = ["he", "ar", "en"];
-
     [Test]
     public void Every_task_has_a_prompt_in_every_language_and_there_is_no_other() => Assert.That(
         ReadingPrompts.All.Select(prompt => (prompt.Task, prompt.Language)),
-        Is.EquivalentTo(PromptTasks.All.SelectMany(task => _languages.Select(language => (task, language)))));
+        Is.EquivalentTo(PromptTasks.All.SelectMany(task => ThreeLanguages.All.Select(language => (task, language)))));
 
     [Test]
-    public void A_prompt_is_written_in_its_own_language([ValueSource(nameof(_languages))] string language)
+    public void A_prompt_is_written_in_its_own_language([ValueSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))] string language)
     {
         foreach (var prompt in ReadingPrompts.All.Where(prompt => prompt.Language == language))
         {

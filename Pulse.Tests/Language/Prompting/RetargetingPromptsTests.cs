@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pulse.Drafting;
 using Pulse.Language.Prompting;
 using Pulse.Language.Verifying;
 
@@ -7,7 +8,6 @@ namespace Pulse.Tests.Language.Prompting;
 [TestFixture]
 public sealed class RetargetingPromptsTests
 {
-    private static readonly string[] _languages = ["he", "ar", "en"];
     private static readonly Dictionary<string, string[]> _named = new()
     {
         ["en"] = ["Hebrew", "Arabic", "English"],
@@ -15,21 +15,16 @@ public sealed class RetargetingPromptsTests
         ["ar"] = ["العبرية", "العربية", "الإنجليزية"],
     };
 
-    public static IEnumerable<string> Tasks =>
-    [
-        PromptTasks.LabelThemes, PromptTasks.DraftStatement, PromptTasks.CombineDrafts, PromptTasks.Reasons, PromptTasks.SummariseWorkingGroup,
-    ];
-
     [Test]
     public void A_prompt_asks_for_another_language_and_is_otherwise_the_same_to_the_letter(
-        [ValueSource(nameof(Tasks))] string task, [ValueSource(nameof(_languages))] string language, [ValueSource(nameof(_languages))] string output)
+        [ValueSource(typeof(Repetition), nameof(Repetition.Tasks))] string task, [ValueSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))] string language, [ValueSource(typeof(ThreeLanguages), nameof(ThreeLanguages.All))] string output)
     {
         var own = ReadingPrompts.Of(task, language);
         var other = RetargetingPrompts.To(own, output);
-        var place = Array.IndexOf(_languages, output);
+        var place = Array.IndexOf(ThreeLanguages.All, output);
         Assert.That(_named[language].Select(name => other.Body.Contains(name, StringComparison.Ordinal)),
             Is.EqualTo(Enumerable.Range(0, 3).Select(at => at == place)), "names no language but the one it asks for");
-        Assert.That(other.Body.Replace(_named[language][place], _named[language][Array.IndexOf(_languages, language)], StringComparison.Ordinal), Is.EqualTo(own.Body));
+        Assert.That(other.Body.Replace(_named[language][place], _named[language][Array.IndexOf(ThreeLanguages.All, language)], StringComparison.Ordinal), Is.EqualTo(own.Body));
         Assert.That((other.Language, other.MaxOutputTokens, TellingLanguage.Is(other.Body, language)), Is.EqualTo((language, own.MaxOutputTokens, true)));
         Assert.That(other.BodyHash, Is.EqualTo(Hashing.Sha256(other.Body)));
     }
@@ -37,7 +32,7 @@ public sealed class RetargetingPromptsTests
     [Test]
     public void Each_has_a_hash_of_its_own_and_one_that_asks_for_its_own_language_is_the_file()
     {
-        var all = Tasks.SelectMany(task => _languages.SelectMany(language => _languages.Select(output => RetargetingPrompts.To(ReadingPrompts.Of(task, language), output)))).ToArray();
+        var all = Repetition.Tasks.SelectMany(task => ThreeLanguages.All.SelectMany(language => ThreeLanguages.All.Select(output => RetargetingPrompts.To(ReadingPrompts.Of(task, language), output)))).ToArray();
         Assert.That(all.Select(prompt => prompt.Hash), Is.Unique);
         Assert.That(all.Select(prompt => prompt.BodyHash), Is.Unique);
         var file = ReadingPrompts.Of(PromptTasks.Reasons, "he");
