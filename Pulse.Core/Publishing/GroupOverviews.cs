@@ -1,6 +1,6 @@
 using Npgsql;
-using Pulse.Collecting;
 using Pulse.Drafting;
+using Pulse.Ratifying;
 
 namespace Pulse.Publishing;
 
@@ -54,15 +54,14 @@ public static class GroupOverviews
             and not exists (select from reviewing.texts reviewed where reviewed.draft_id = d.draft_id)
           group by d.working_group),
         standing as (
-          select reviewed.working_group, count(distinct reviewed.text_id)::int as approved,
-            count(distinct certificate.text_id)::int as certified, max(certificate.floor) as best_floor
-          from reviewing.texts reviewed
-          left join ratifying.certificates certificate on certificate.text_id = reviewed.text_id and not certificate.stale
-            and reviewed.dialogue_id not in ({UncarriedWithdrawals.JustLeft})
-          where reviewed.dialogue_id = @dialogueId
-            and reviewed.outcome = 'approved'
-            and not exists (select from reviewing.texts later where later.replaces = reviewed.text_id)
-          group by reviewed.working_group)
+          select t.working_group, count(*)::int as approved,
+            count(certificate.certificate_id)::int as certified, max(certificate.floor) as best_floor
+          from reviewing.texts t
+          left join {Certificates.Standing} certificate on true
+          where t.dialogue_id = @dialogueId
+            and t.outcome = 'approved'
+            and not exists (select from reviewing.texts later where later.replaces = t.text_id)
+          group by t.working_group)
         select working_group.working_group, total.participants,
           -- an export may bring several texts of one author to a question, of which only the first is an answer's row
           greatest(coalesce(answered.answers, total.answers, 0),

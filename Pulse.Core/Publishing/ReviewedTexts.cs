@@ -1,6 +1,6 @@
 using Npgsql;
-using Pulse.Collecting;
 using Pulse.People;
+using Pulse.Ratifying;
 using Pulse.Reviewing;
 
 namespace Pulse.Publishing;
@@ -29,12 +29,7 @@ public static class ReviewedTexts
         select t.text_id, t.draft_id, t.version, {Texts.SourceWithdrawn} as source_withdrawn,
           certificate.certificate_id, certificate.issued_on, certificate.rule_version, certificate.minimum_cell
         from reviewing.texts t
-        left join lateral (
-          select issued.certificate_id, issued.issued_on, issued.rule_version, issued.minimum_cell, issued.floor
-          from ratifying.certificates issued
-          where issued.text_id = t.text_id and not issued.stale and t.dialogue_id not in ({UncarriedWithdrawals.JustLeft})
-          order by issued.issued_on desc, issued.certificate_id
-          limit 1) certificate on true
+        left join {Certificates.Standing} certificate on true
         where t.dialogue_id = @dialogueId
           and t.working_group = @workingGroup
           and t.outcome = 'approved'

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pulse.Collecting;
 using Pulse.Convening;
 
 namespace Pulse.Ratifying;
@@ -7,6 +8,14 @@ namespace Pulse.Ratifying;
 public static class Certificates
 {
     public const string NoSegment = "(none)";
+
+    /// <summary>SQL to join the one certificate that stands for a text t: its newest, unless somebody counted in it has withdrawn.</summary>
+    public const string Standing = $"""
+        lateral (select issued.* from ratifying.certificates issued
+        where issued.text_id = t.text_id and not issued.stale and t.dialogue_id not in ({UncarriedWithdrawals.JustLeft})
+        order by issued.issued_on desc, issued.certificate_id
+        limit 1)
+        """;
 
     private const string DueSql = """
         select distinct t.dialogue_id

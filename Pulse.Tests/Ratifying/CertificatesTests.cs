@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pulse.Publishing;
 using Pulse.Ratifying;
 using Pulse.Reviewing;
 using Pulse.Tests.Reviewing;
@@ -52,6 +53,30 @@ public sealed class CertificatesTests
         Assert.That(
             (await Certificates.OfDialogue(connection, dialogue.Dialogue.Id, default)).Single().CertificateId,
             Is.Not.EqualTo(first.CertificateId));
+    }
+
+    [Test]
+    public async Task Once_more_ballots_are_counted_nobody_is_told_the_higher_floor_of_an_earlier_day()
+    {
+        await using var dialogue = await WorkedDialogue.Voted();
+        var text = await Approved(dialogue);
+        await Ballots(dialogue, text, "east", agree: 8, disagree: 0);
+        await Ballots(dialogue, text, "west", agree: 8, disagree: 0);
+        await dialogue.Certify();
+        await using var connection = await dialogue.AsStaff();
+        Assert.That(await Told(), Is.EqualTo((1, true)));
+        var before = (await Certificates.Latest(connection, dialogue.Dialogue.Id, default)).Single().Floor;
+        await dialogue.Do("update ratifying.certificates set issued_on = issued_on - 1");
+        await Ballots(dialogue, text, "west", agree: 0, disagree: 8);
+        await dialogue.Certify();
+        Assert.That(await Told(), Is.EqualTo((1, true)));
+        Assert.That((await Certificates.Latest(connection, dialogue.Dialogue.Id, default)).Single().Floor, Is.LessThan(before));
+
+        async Task<(int Certified, bool Newest)> Told()
+        {
+            var group = (await GroupOverviews.OfDialogue(connection, dialogue.Dialogue.Id, default)).First(one => one.Approved > 0);
+            return (group.Certified, group.BestFloor == (await Certificates.Latest(connection, dialogue.Dialogue.Id, default)).Single().Floor);
+        }
     }
 
     [Test]
