@@ -7,16 +7,20 @@ drop index voting.offered_of_a_statement;
 -- also finds what was drawn of a statement
 alter table voting.offered add constraint offered_once unique (statement_id, participant_id);
 
-create function convening.version_of(dialogue uuid) returns text language sql stable as $$
-  select d.xmin::text || coalesce(
-    (select string_agg(' ' || p.xmin::text, '' order by p.position) from convening.phases p where p.dialogue_id = d.dialogue_id),
-    '')
-  from convening.dialogues d where d.dialogue_id = dialogue
-$$;
+-- in plpgsql, which keeps its plan
+create function convening.version_of(dialogue uuid) returns text language plpgsql stable as $$
+begin
+  return (
+    select d.xmin::text || coalesce(
+      (select string_agg(' ' || p.xmin::text, '' order by p.position) from convening.phases p where p.dialogue_id = d.dialogue_id),
+      '')
+    from convening.dialogues d where d.dialogue_id = dialogue);
+end $$;
 comment on function convening.version_of is
   'another text after every change to a dialogue or to when its phases open and close';
 
--- Arrays by vote are of one length. The order of the locks and of the counts is the same for everybody, so that two
+-- Arrays by vote are of one length, and so are those by dialogue; what comes back are the revisions of the offers that
+-- stand, by dialogue. The order of the locks and of the counts is the same for everybody, so that two
 -- callers do not wait for each other in a ring; the counts come last, since others wait for them until the commit.
 create function voting.cast_votes(
   given_dialogues uuid[], given_versions text[], given_locks bigint[],
@@ -24,14 +28,19 @@ create function voting.cast_votes(
   given_statements uuid[], given_votes smallint[], given_replaced smallint[], given_important boolean[], given_languages text[], given_day date,
   given_nexts uuid[], given_steps int[], given_probabilities double precision[],
   given_keys uuid[], given_hashes bytea[], given_status int, given_replies text[])
-returns table (offered_dialogue uuid, offered_revision bigint) language plpgsql as $$
+returns bigint[] language plpgsql as $$
+declare
+  unchanged boolean;
+  revisions bigint[];
 begin
   perform pg_advisory_xact_lock(one) from unnest(given_locks) as one;
 
-  if exists (
-    select from unnest(given_dialogues, given_versions) as k (dialogue_id, version)
-    where convening.version_of(k.dialogue_id) is distinct from k.version)
-  or cardinality(given_participants) <> (
+  select bool_and(convening.version_of(k.dialogue_id) is not distinct from k.version), array_agg(o.revision order by k.place)
+  into unchanged, revisions
+  from unnest(given_dialogues, given_versions) with ordinality as k (dialogue_id, version, place)
+  left join voting.offerings o on o.dialogue_id = k.dialogue_id;
+
+  if not unchanged or cardinality(given_participants) <> (
     select count(*)
     from unnest(given_participants, given_consents, given_segments, given_statements, given_nexts)
       as g (participant_id, consent_version, segment, statement_id, next_id)
@@ -95,9 +104,7 @@ begin
     where c.statement_id = g.statement_id and c.segment = g.segment;
   end if;
 
-  return query
-    select k.dialogue_id, o.revision
-    from unnest(given_dialogues) as k (dialogue_id) left join voting.offerings o on o.dialogue_id = k.dialogue_id;
+  return revisions;
 end $$;
 comment on function voting.cast_votes is
   'casts votes that were decided on, or raises PU001 and casts none where anything they were decided on has changed';

@@ -1447,28 +1447,35 @@ grant delete, insert, select, update on work.leases to pulse_worker;
 -- another text after every change to a dialogue or to when its phases open and close
 CREATE OR REPLACE FUNCTION convening.version_of(dialogue uuid)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select d.xmin::text || coalesce(
-    (select string_agg(' ' || p.xmin::text, '' order by p.position) from convening.phases p where p.dialogue_id = d.dialogue_id),
-    '')
-  from convening.dialogues d where d.dialogue_id = dialogue
-$function$
+begin
+  return (
+    select d.xmin::text || coalesce(
+      (select string_agg(' ' || p.xmin::text, '' order by p.position) from convening.phases p where p.dialogue_id = d.dialogue_id),
+      '')
+    from convening.dialogues d where d.dialogue_id = dialogue);
+end $function$
 grant execute on function convening.version_of to pulse_api;
 
 -- casts votes that were decided on, or raises PU001 and casts none where anything they were decided on has changed
 CREATE OR REPLACE FUNCTION voting.cast_votes(given_dialogues uuid[], given_versions text[], given_locks bigint[], given_participants uuid[], given_consents integer[], given_segments text[], given_counted_as text[], given_statements uuid[], given_votes smallint[], given_replaced smallint[], given_important boolean[], given_languages text[], given_day date, given_nexts uuid[], given_steps integer[], given_probabilities double precision[], given_keys uuid[], given_hashes bytea[], given_status integer, given_replies text[])
- RETURNS TABLE(offered_dialogue uuid, offered_revision bigint)
+ RETURNS bigint[]
  LANGUAGE plpgsql
 AS $function$
+declare
+  unchanged boolean;
+  revisions bigint[];
 begin
   perform pg_advisory_xact_lock(one) from unnest(given_locks) as one;
 
-  if exists (
-    select from unnest(given_dialogues, given_versions) as k (dialogue_id, version)
-    where convening.version_of(k.dialogue_id) is distinct from k.version)
-  or cardinality(given_participants) <> (
+  select bool_and(convening.version_of(k.dialogue_id) is not distinct from k.version), array_agg(o.revision order by k.place)
+  into unchanged, revisions
+  from unnest(given_dialogues, given_versions) with ordinality as k (dialogue_id, version, place)
+  left join voting.offerings o on o.dialogue_id = k.dialogue_id;
+
+  if not unchanged or cardinality(given_participants) <> (
     select count(*)
     from unnest(given_participants, given_consents, given_segments, given_statements, given_nexts)
       as g (participant_id, consent_version, segment, statement_id, next_id)
@@ -1532,8 +1539,6 @@ begin
     where c.statement_id = g.statement_id and c.segment = g.segment;
   end if;
 
-  return query
-    select k.dialogue_id, o.revision
-    from unnest(given_dialogues) as k (dialogue_id) left join voting.offerings o on o.dialogue_id = k.dialogue_id;
+  return revisions;
 end $function$
 grant execute on function voting.cast_votes to pulse_api;

@@ -15,8 +15,7 @@ internal static class WritingVotes
     private const int Created = 201;
 
     private const string CastSql = """
-        select offered_dialogue, offered_revision
-        from voting.cast_votes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        select voting.cast_votes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         """;
 
     /// <param name="Statements">Those that were asked for, by their ids.</param>
@@ -65,9 +64,12 @@ internal static class WritingVotes
         }
 
         var revisions = new Dictionary<Guid, long?>();
-        while (votes.Count > 0 && await reader.ReadAsync(stop))
+        if (votes.Count > 0 && await reader.ReadAsync(stop))
         {
-            revisions[reader.GetGuid(0)] = reader.IsDBNull(1) ? null : reader.GetInt64(1);
+            foreach (var (dialogue, revision) in dialogues.Zip(reader.GetFieldValue<long?[]>(0)))
+            {
+                revisions.Add(dialogue.Dialogue.Id, revision);
+            }
         }
 
         // to the very end: only then was the commit acknowledged
