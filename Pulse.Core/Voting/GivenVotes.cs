@@ -13,36 +13,23 @@ internal static class GivenVotes
     /// <summary>What stands about one vote.</summary>
     internal sealed record Row
     {
-        public string? Segment { get; init; }
-        public required bool SegmentChosen { get; init; }
-
-        /// <summary>Null where nobody consented under this pseudonym.</summary>
-        public int? ConsentVersion { get; init; }
-        public required bool Withdrawn { get; init; }
+        public required Voter Voter { get; init; }
+        public bool Withdrawn { get; init; }
 
         /// <summary>Of an earlier write under the same key.</summary>
         public byte[]? EarlierHash { get; init; }
         public string? EarlierReply { get; init; }
 
         /// <summary>Of the statement; null where there is none.</summary>
-        public Guid? StatementDialogue { get; init; }
-        public string? StatementItem { get; init; }
-        public string? StatementSegment { get; init; }
+        public StatementPlace? Statement { get; init; }
 
         /// <summary>The vote that this one replaces.</summary>
         public int? Before { get; init; }
-        public required Guid[] Voted { get; init; }
-
-        /// <summary>Statements that were made of the participant's own answers.</summary>
-        public required Guid[] Own { get; init; }
-
-        /// <summary>Drawn for the participant before, in that order.</summary>
-        public required Guid[] HandedOut { get; init; }
-        public required int Steps { get; init; }
     }
 
+    /// <param name="Version">Another one after every change to the dialogue or its phases.</param>
     /// <param name="Revision">Of the offers that stand; null where none were made.</param>
-    internal sealed record Convened(Dialogue Dialogue, IReadOnlyList<Phases.State> States, long? Revision);
+    internal sealed record Convened(Dialogue Dialogue, IReadOnlyList<Phases.State> States, string Version, long? Revision);
 
     /// <param name="Rows">In the order of the votes.</param>
     internal sealed record Read(IReadOnlyList<Row> Rows, IReadOnlyDictionary<Guid, Convened> Dialogues);
@@ -53,11 +40,13 @@ internal static class GivenVotes
 
     // one row for each phase
     private const string DialoguesSql = """
-        select d.dialogue_id, d.definition_hash, o.revision, p.phase, p.opens_at, p.closes_at
-        from convening.dialogues d
+        with convened as materialized (
+          select dialogue_id, definition_hash, convening.version_of(dialogue_id) as version
+          from convening.dialogues where dialogue_id = any($1))
+        select d.dialogue_id, d.definition_hash, o.revision, p.phase, p.opens_at, p.closes_at, d.version
+        from convened d
         left join convening.phases p on p.dialogue_id = d.dialogue_id
         left join voting.offerings o on o.dialogue_id = d.dialogue_id
-        where d.dialogue_id = any($1)
         order by d.dialogue_id, p.position
         """;
 
@@ -108,7 +97,7 @@ internal static class GivenVotes
                     Sql.Value(votes.Select(vote => vote.StatementId).ToArray())),
             },
         };
-        var found = new Dictionary<Guid, (byte[] Hash, long? Revision, List<Phases.State> States)>();
+        var found = new Dictionary<Guid, Found>();
         var rows = new Row[votes.Count];
         await using (var reader = await batch.ExecuteReaderAsync(stop))
         {
@@ -127,21 +116,22 @@ internal static class GivenVotes
         }
 
         var convened = new Dictionary<Guid, Convened>();
-        foreach (var (id, (hash, revision, states)) in found)
+        foreach (var (id, one) in found)
         {
-            convened.Add(id, new Convened(await Dialogues.Of(connection, id, hash, stop), states, revision));
+            convened.Add(id, new Convened(
+                await Dialogues.Of(connection, id, one.Hash, stop), one.States, one.Version, one.Revision));
         }
 
         return new Read(rows, convened);
     }
 
-    private static void Add(
-        Dictionary<Guid, (byte[] Hash, long? Revision, List<Phases.State> States)> found, NpgsqlDataReader row)
+    private static void Add(Dictionary<Guid, Found> found, NpgsqlDataReader row)
     {
         var id = row.GetGuid(0);
         if (!found.TryGetValue(id, out var dialogue))
         {
-            dialogue = (row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetInt64(2), []);
+            dialogue = new Found(
+                row.GetFieldValue<byte[]>(1), row.GetString(6), row.IsDBNull(2) ? null : row.GetInt64(2), []);
             found.Add(id, dialogue);
         }
 
@@ -153,30 +143,33 @@ internal static class GivenVotes
 
     private static Row RowOf(NpgsqlDataReader row)
     {
-        var handedOut = row.IsDBNull(13) ? [] : row.GetFieldValue<Guid[]>(13);
+        var handedOut = Ids(row, 13);
         var steps = row.IsDBNull(14) ? [] : row.GetFieldValue<int[]>(14);
         Array.Sort(steps, handedOut);
         return new Row
         {
-            Segment = Text(row, 1),
-            SegmentChosen = row.GetBoolean(2),
-            ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
+            Voter = new Voter(
+                own: row.GetFieldValue<Guid[]>(12), voted: Ids(row, 11), handedOut, steps.Length == 0 ? 0 : steps[^1])
+            {
+                Segment = Text(row, 1),
+                SegmentChosen = row.GetBoolean(2),
+                ConsentVersion = row.IsDBNull(3) ? null : row.GetInt32(3),
+            },
             Withdrawn = row.GetBoolean(4),
             EarlierHash = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
             EarlierReply = Text(row, 6),
-            StatementDialogue = row.IsDBNull(7) ? null : row.GetGuid(7),
-            StatementItem = Text(row, 8),
-            StatementSegment = Text(row, 9),
+            Statement = row.IsDBNull(7) ? null : new StatementPlace(row.GetGuid(7), row.GetString(8), Text(row, 9)),
             Before = row.IsDBNull(10) ? null : row.GetInt32(10),
-            Voted = row.IsDBNull(11) ? [] : row.GetFieldValue<Guid[]>(11),
-            Own = row.GetFieldValue<Guid[]>(12),
-            HandedOut = handedOut,
-            Steps = steps.Length == 0 ? 0 : steps[^1],
         };
     }
+
+    private static Guid[] Ids(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? [] : row.GetFieldValue<Guid[]>(column);
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) =>
         Phases.Moment(row.IsDBNull(column) ? null : row.GetDateTime(column));
+
+    private sealed record Found(byte[] Hash, string Version, long? Revision, List<Phases.State> States);
 }

@@ -159,6 +159,10 @@ public static class NextStatements
         return [.. voting.Questions, voting.Slug];
     }
 
+    /// <returns>True if the item is one that votes on statements made of this question's answers.</returns>
+    internal static bool Shows(Item item, string question) =>
+        item.Kind == ItemKind.StatementVoting && (item.Slug == question || item.Questions.Contains(question));
+
     private static async Task<(
         IReadOnlyList<StoredStatement> Statements, IReadOnlyList<(Guid StatementId, double Probability)> Probabilities)> Draw(
         NpgsqlConnection connection, StatementPool pool, IReadOnlyList<OfferedStatements.Seen> seen, int count, ulong seed,

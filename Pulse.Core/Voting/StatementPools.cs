@@ -70,6 +70,20 @@ public sealed class StatementPools(
         }
     }
 
+    /// <summary>The pool of the offers that stand now, as far as it is held in memory; null where it must be read.</summary>
+    internal StatementPool? Held(Reader reader, Item voting, long? revision)
+    {
+        if (!_slots.TryGetValue((reader.DialogueId, voting.Slug, reader.CountedAs), out var slot)
+            || slot.Filled is not { } filled || filled.Pool.Revision != revision
+            || clock.GetElapsedTime(filled.At) >= MostAge)
+        {
+            return null;
+        }
+
+        slot.UsedAt = clock.GetTimestamp();
+        return filled.Pool;
+    }
+
     /// <summary>Reads the pool anew, whatever there was.</summary>
     internal async Task<StatementPool> Renewed(
         NpgsqlConnection connection, Reader reader, Phase phase, Item voting, CancellationToken stop)

@@ -22,7 +22,8 @@ internal sealed class WaitingVote(GivenVote vote)
         {
             Tell(CastOutcome.NotFound);
         }
-        else if (error is PostgresException taken && OfferedStatements.WasTakenBack(taken)
+        else if (error is PostgresException taken
+                && (OfferedStatements.WasTakenBack(taken) || taken.SqlState == WritingVotes.Changed)
             || error is NpgsqlException { IsTransient: false } and not PostgresException
             || error is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown })
         {

@@ -115,6 +115,9 @@ internal sealed class ParticipantsHost : IAsyncDisposable
         return codes;
     }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public TestPhone Phone(string language = "en")
     {
 #pragma warning disable CA2000 // the host disposes its phones

@@ -61,6 +61,18 @@ public sealed class SchemaTests
         order by g.grantee, g.privilege_type
         """;
 
+    private const string Functions = """
+        select coalesce('-- ' || obj_description(p.oid) || chr(10), '') || pg_get_functiondef(p.oid)
+          || coalesce((
+            select string_agg('grant execute on function ' || n.nspname || '.' || p.proname || ' to ' || r.rolname || E';\n', '' order by r.rolname)
+            from aclexplode(p.proacl) g join pg_roles r on r.oid = g.grantee
+            where r.rolname in ('pulse_api', 'pulse_web', 'pulse_worker')), '')
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname in ('people', 'convening', 'collecting', 'moderating', 'voting', 'analysing',
+          'drafting', 'reviewing', 'ratifying', 'publishing', 'work', 'language', 'migrating')
+        order by n.nspname, p.proname
+        """;
+
     private sealed record Described(string Table, string Comment);
 
     [Test]
@@ -87,6 +99,11 @@ public sealed class SchemaTests
             {
                 text.Append(line).Append('\n');
             }
+        }
+
+        foreach (var function in await Sql.Rows<string>(connection, Functions, null, default))
+        {
+            text.Append('\n').Append(function);
         }
 
         Repository.Golden("migrations/schema.sql", text.ToString());

@@ -75,7 +75,7 @@ public sealed class MakingOffersTests
         await dialogue.Do("delete from voting.offerings");
         await dialogue.Do("""
             insert into voting.offered (participant_id, statement_id, step, probability)
-            select @person, statement_id, 2, 0.25 from moderating.statements
+            select @person, statement_id, 5, 0.25 from moderating.statements
             where statement_id not in (select statement_id from voting.offered) limit 1
             """, new { person });
         await dialogue.MakeOffers();
