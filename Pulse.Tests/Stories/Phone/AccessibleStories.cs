@@ -49,6 +49,7 @@ internal sealed class AccessibleStories
         await new EveryPage(host, language, async (page, shown) =>
         {
             pages++;
+            await Pictures.Take(page, language, shown);
             await Examine(page, shown, inTheDarkToo: true, found);
         }).Walk();
         await TestContext.Out.WriteLineAsync($"{language}: {pages} pages");
