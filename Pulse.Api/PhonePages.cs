@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Pulse.Publishing;
 
 namespace Pulse.Api;
 
@@ -14,7 +16,7 @@ namespace Pulse.Api;
 /// modules again each time and usually has them already (ETag). The page is never kept, so that Back finds no copy; it
 /// brings the style sheet and the strings of the reader's language, since on a slow line each request is waited for.
 /// </summary>
-public sealed class PhonePages
+public sealed partial class PhonePages
 {
     /// <summary>Stands in index.html where the languages go: one link for each file in strings/, and the strings of one.</summary>
     private const string Languages = "<!-- languages -->";
@@ -36,7 +38,7 @@ public sealed class PhonePages
         var sheet = Encoding.UTF8.GetString(files[SheetPath]);
         var strings = files.Keys
             .Where(path => path.StartsWith("/strings/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
+            .OrderBy(path => Place(Path.GetFileNameWithoutExtension(path))).ThenBy(path => path, StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => files[path]);
         var links = string.Join("\n  ", strings.Select(one => LinkTo(one.Key, one.Value)));
         var page = Encoding.UTF8.GetString(files[Page]).Replace(Sheet, $"<style>{sheet}</style>", StringComparison.Ordinal);
@@ -85,6 +87,10 @@ public sealed class PhonePages
         .Append(Fallback)
         .FirstOrDefault(code => code is not null && _pages.ContainsKey(code)) ?? _pages.Keys.Order(StringComparer.Ordinal).First();
 
+    // the order in which languages are named everywhere; others come after them
+    private static int Place(string language) =>
+        Wording.Languages.Contains(language) ? Wording.Languages.ToList().IndexOf(language) : Wording.Languages.Count;
+
     // a language's own name and direction stand in its file, so that adding a language is adding a file
     private static string LinkTo(string language, byte[] strings)
     {
@@ -95,6 +101,9 @@ public sealed class PhonePages
             + $"dir=\"{HtmlEncoder.Default.Encode(direction)}\" title=\"{HtmlEncoder.Create(UnicodeRanges.All).Encode(name)}\" "
             + $"href=\"strings/{language}.json\">";
     }
+
+    [GeneratedRegex(@"/\*\*.*?\*/ ?")]
+    private static partial Regex TypeInLine();
 
     // what is written for whoever reads the code need not travel; each line keeps its number
     private static byte[] WithoutComments(byte[] module)
@@ -107,7 +116,7 @@ public sealed class PhonePages
                 || (text.StartsWith("/**", StringComparison.Ordinal)
                     && text.IndexOf("*/", StringComparison.Ordinal) is var end && (end < 0 || end == text.Length - 2));
             inside = comment && !text.EndsWith("*/", StringComparison.Ordinal) && !text.StartsWith("//", StringComparison.Ordinal);
-            return comment ? "" : line;
+            return comment ? "" : TypeInLine().Replace(text, "");
         });
         return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }

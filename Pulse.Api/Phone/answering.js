@@ -90,7 +90,7 @@ function textField(draft, helped) {
   const count = el('p', { class: 'quiet count', id: 'text-count' });
   // spellcheck: some browsers check spelling on somebody else's server
   const area = el('textarea', {
-    id: 'text', rows: 6, dir: 'auto', spellcheck: 'false', autocomplete: 'off',
+    id: 'text', rows: 5, dir: 'auto', spellcheck: 'false', autocomplete: 'off',
     'aria-describedby': helped ? 'text-help text-count' : 'text-count',
     oninput: () => {
       draft.text = area.value;

@@ -148,8 +148,8 @@ export function write(method, path, body, key = uuid()) {
   line = turn.catch(() => {});
   return turn.then(
     reply => {
-      // a spent code is nothing of the person's own yet
-      saved = path !== '/v1/invitations/redeem';
+      // a spent code is nothing of the person's own yet, and what was taken back no longer is
+      saved = !/redeem$|withdrawals$/.test(path);
       if (!waiting.length) tell(saved ? 'saved' : 'idle');
       return reply;
     },

@@ -119,6 +119,8 @@ export function sayEnd(ending, text = '', error) {
   forget();
   show({
     unsent: () => text !== '',
+    quiet: true,
+    back: ending === 'declined' ? act(go) : null,
     draw: () => [
       el('h1', { tabindex: -1 }, say(`${ending}-title`)),
       el('p', {}, error ? faultsOf(error)[0].message() : say(`${ending}-text`)),
@@ -137,6 +139,7 @@ export function askReceipt() {
   const draft = { code: '' };
   show({
     back: () => askCode(''),
+    quiet: true,
     draw: () => [form({
       inside: [
         el('h1', { tabindex: -1 }, el('label', { for: 'receipt' }, say('withdraw-title'))),

@@ -1,6 +1,6 @@
 /** From the link to the first question: code, language, consent, segment. */
 import { codeIn, load, Problem, spend, write } from './door.js';
-import { faultsOf, form, refuse, Refusal, show } from './frame.js';
+import { faultsOf, form, offered, refuse, Refusal, show } from './frame.js';
 import { act, begin, claim, dialogue, go, look, lost, trouble } from './journey.js';
 import { el } from './paper.js';
 import { has, known, language, local, preferred, say, speak } from './words.js';
@@ -42,6 +42,7 @@ async function redeem(asked) {
 export function askCode(typed) {
   const draft = { code: typed };
   show({
+    quiet: true,
     draw: () => [
       form({
         inside: [
@@ -62,12 +63,20 @@ export function askCode(typed) {
   });
 }
 
-/** A field for a code: left to right in every language, and kept out of the keyboard's memory. @param {string} id @param {{ code: string }} draft */
+/**
+ * A field for a code: left to right in every language, kept out of the keyboard's memory, and of two lines, so that a
+ * narrow screen shows all of what was typed. @param {string} id @param {{ code: string }} draft
+ */
 export function field(id, draft) {
-  const input = el('input', {
-    id, type: 'text', dir: 'ltr', class: 'code', 'aria-describedby': `${id}-help`, spellcheck: 'false',
+  const input = el('textarea', {
+    id, rows: 2, dir: 'ltr', class: 'code', 'aria-describedby': `${id}-help`, spellcheck: 'false',
     autocomplete: 'off', autocapitalize: 'characters', autocorrect: 'off', maxlength: 60,
     oninput: () => { draft.code = input.value; },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      /** @type {HTMLElement | null | undefined} */ (input.form?.querySelector('.main'))?.click();
+    },
   });
   input.value = draft.code;
   return input;
@@ -97,14 +106,12 @@ export function askKept() {
 }
 
 export function askLanguage() {
-  const codes = dialogue().languages;
-  const first = codes.includes(preferred()) ? preferred() : codes[0];
   const pick = (/** @type {string} */ code) => act(async () => { await speak(code); await go(); });
   show({
     draw: () => [
       el('h1', { tabindex: -1 }, say('language-title')),
-      el('div', { class: 'stack' }, ...codes.map(code => el('button', {
-        type: 'button', class: 'choice', lang: code, dir: known[code][1], 'data-first': code === first, onclick: pick(code),
+      el('div', { class: 'stack' }, ...offered().map(code => el('button', {
+        type: 'button', class: 'choice', lang: code, dir: known[code][1], onclick: pick(code),
       }, known[code][0]))),
       el('p', { class: 'quiet' }, say('language-help')),
     ],
@@ -113,6 +120,8 @@ export function askLanguage() {
 
 export function askConsent() {
   const draft = { takePart: false, sensitive: false };
+  /** What the reply says of where the person is now, which need not be asked again. @type {import('./types.js').State | undefined} */
+  let now;
   const card = dialogue();
   // while the text is read, what comes later is fetched
   load('answering');
@@ -131,14 +140,14 @@ export function askConsent() {
           tick('take-part', 'consent-tick', draft.takePart, on => { draft.takePart = on; }),
           tick('sensitive', 'sensitive-tick', draft.sensitive, on => { draft.sensitive = on; }),
         ],
-        button: 'consent-button', field: 'take-part', lost, then: go,
-        save: () => {
+        button: 'consent-button', field: 'take-part', lost, then: () => go(now),
+        save: async () => {
           const missing = [
             !draft.takePart && new Refusal('take-part', 'consent-missing'),
             !draft.sensitive && new Refusal('sensitive', 'sensitive-missing'),
           ].filter(refusal => refusal instanceof Refusal);
           if (missing.length) throw missing.reduce((first, other) => first.and(other));
-          return write('POST', '/v1/participation',
+          now = await write('POST', '/v1/participation',
             { consentVersion: card.consent.version, takePart: true, language: language() });
         },
       }),
@@ -147,10 +156,13 @@ export function askConsent() {
   });
 }
 
-/** @param {import('./types.js').LocalText} text @returns {HTMLElement[]} */
+/** A long text; what a paragraph is about stands before its colon. @param {import('./types.js').LocalText} text @returns {HTMLElement[]} */
 function paragraphs(text) {
   const [code, whole] = text[language()] ? [language(), text[language()]] : Object.entries(text)[0];
-  return whole.split(/\n\s*\n/).map(part => el('p', { lang: code, dir: known[code]?.[1] }, part.trim()));
+  return whole.split(/\n\s*\n/).map(part => {
+    const [, about, rest] = /^([^.:]{2,30}:)?(.*)$/s.exec(part.trim()) ?? [];
+    return el('p', { lang: code, dir: known[code]?.[1] }, about && el('b', {}, about), rest);
+  });
 }
 
 /** @param {string} id @param {string} key @param {boolean} on @param {(on: boolean) => void} change */
@@ -167,6 +179,8 @@ export function tick(id, key, on, change) {
 export function askSegment(within = null, back = null) {
   /** @type {{ slug: string | null | undefined }} */
   const draft = { slug: undefined };
+  /** @type {import('./types.js').State | undefined} */
+  let now;
   const nodes = within?.parts ?? dialogue().segments;
   const again = () => askSegment(within, back);
   load('hinting');
@@ -183,11 +197,11 @@ export function askSegment(within = null, back = null) {
       button: 'continue', field: 'segment', lost,
       save: async () => {
         if (draft.slug === undefined) throw new Refusal('segment', 'segment-missing');
-        if (!partsChosen()) await write('PUT', '/v1/participation/segment', { segment: draft.slug });
+        if (!partsChosen()) now = await write('PUT', '/v1/participation/segment', { segment: draft.slug });
       },
       then: () => {
         const node = partsChosen();
-        return node ? askSegment(node, again) : go();
+        return node ? askSegment(node, again) : go(now);
       },
     })],
   });

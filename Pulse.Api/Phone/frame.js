@@ -11,8 +11,8 @@ import { has, known, language, plain, say, speak } from './words.js';
 /**
  * @typedef {{
  *   draw: () => Inside[], back?: (() => void) | null, progress?: { position: number, total: number } | null,
- *   unsent?: () => boolean, touched?: boolean, busy?: boolean, turn?: number
- * }} Page  `touched` while its form holds what was not sent; `busy` while a tap is being dealt with; `turn` counts what was sent from its form
+ *   unsent?: () => boolean, quiet?: boolean, touched?: boolean, busy?: boolean, turn?: number
+ * }} Page  `quiet` where nothing is saved that could be told of: a code, an ending; `touched` while its form holds what was not sent; `busy` while a tap is being dealt with; `turn` counts what was sent from its form
  */
 
 /** @type {Page | null} */
@@ -117,8 +117,9 @@ export function onLanguage(listener) { chosen = listener; }
 /** @param {() => boolean} asked whether what is unsent is kept on this phone */
 export function onKept(asked) { kept = asked; }
 
-/** @param {string[]} offered the dialogue's languages */
-export function offer(offered) { codes = offered.filter(code => code in known); }
+/** @param {string[]} spoken the dialogue's languages; they stand in one order on every page, whichever it was given them in */
+export function offer(spoken) { codes = Object.keys(known).filter(code => spoken.includes(code)); }
+export const offered = () => codes;
 
 /** @param {() => void} back */
 const backLink = back => el('button', { type: 'button', class: 'back', onclick: () => goBack(back) }, say('back'));
@@ -222,7 +223,7 @@ export function drawWord() {
   }
   // what stands in a field and was not sent is never called saved
   const typed = page?.touched || page?.unsent?.();
-  const said = typed && (word === 'saved' || word === 'idle') ? 'typed' : word;
+  const said = word !== 'saved' && word !== 'idle' ? word : page?.quiet ? 'idle' : typed ? 'typed' : word;
   const text = said === 'idle' || !has('state-saved') ? ''
     : plain((said === 'unsent' || said === 'typed') && kept() ? `state-${said}-kept` : `state-${said}`);
   status.className = said;

@@ -43,11 +43,14 @@ export function languageName(code) {
   return document.createTextNode(new Intl.DisplayNames([current], { type: 'language' }).of(code) ?? code);
 }
 
+/** Months as they are called here, and hours without a.m. and p.m. */
+const regions = new Map([['ar', 'ar-PS'], ['en', 'en-GB']]);
+
 /** A day and an hour on this phone's clock. @param {string} moment as the server tells it */
 export function when(moment) {
-  const format = new Intl.DateTimeFormat(`${current}-u-nu-latn`,
+  const format = new Intl.DateTimeFormat(`${regions.get(current) ?? current}-u-nu-latn-hc-h23`,
     { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
-  return el('bdi', {}, format.format(new Date(moment)));
+  return el('bdi', { lang: current }, format.format(new Date(moment)));
 }
 
 /** @param {string} key */

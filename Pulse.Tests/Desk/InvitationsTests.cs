@@ -55,14 +55,21 @@ public sealed class InvitationsTests
         await using var connection = await _host.Database.Connect();
         var batch = (await InvitationBatches.OfDialogue(connection, _dialogue, default)).Single();
         Assert.That(await Sql.One<long>(connection, "select count(*) from people.invitations", null, default), Is.EqualTo(9));
-        var address = $"/v1/dialogues/consultation/invitations/{batch.BatchId}/revoke";
+        Assert.That(batch.Codes, Is.EqualTo(9), "as the act says: the desk may not read the invitations themselves");
+        var asking = $"/dialogues/consultation/invitations/{batch.BatchId}/revoke";
+        var address = $"/v1{asking}";
         using var auditor = await _host.Program(StaffRole.Auditor);
         using var forbidden = await auditor.PostAsync(address, Form());
         Assert.That(forbidden.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        using var unseen = await auditor.GetAsync(asking);
+        Assert.That(unseen.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await facilitator.GetStringAsync(asking), Does.Contain($"action=\"{address}\""));
         using var revoked = await facilitator.PostAsync(address, Form());
         Assert.That(revoked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         using var again = await facilitator.PostAsync(address, Form());
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        using var over = await facilitator.GetAsync(asking);
+        Assert.That(over.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "nothing is asked twice");
     }
 
     /// <summary>A stand-in for a Chromium on a system that closes user namespaces to it.</summary>
@@ -126,6 +133,7 @@ public sealed class InvitationsTests
         var code = (await host.Invite(1))[0];
         await using var connection = await host.Database.Connect(Roles.Web);
         var batch = (await InvitationBatches.OfDialogue(connection, host.Dialogue.Id, default)).Single();
+        Assert.That(batch.Codes, Is.Null, "no act of a person says how many");
         Assert.That(await InvitationBatches.Revoke(connection, host.Dialogue.Id, batch.BatchId, default), Is.True);
         (await host.Phone().Redeem(code.Text)).Was(404, "code-not-valid");
     }

@@ -92,6 +92,7 @@ public sealed partial class LanguagesTests
         var before = await researcher.GetStringAsync(Address());
         var ask = $"/v1/dialogues/{_dialogue.Slug}/runs/{_run}/repetitions/en";
         Assert.That(before, Does.Contain($"action=\"{ask}\""));
+        Assert.That(before, Does.Not.Contain(Refreshes), "nothing is on its way");
         Assert.That(Plain(before), Does.Match("It would take about [0-9]+ calls and [0-9,]+ tokens beyond what the run has asked already: [0-9.]+ \\$"));
         for (var time = 0; time < 2; time++)
         {
@@ -103,6 +104,7 @@ public sealed partial class LanguagesTests
         var waiting = await researcher.GetStringAsync(Address());
         Assert.That(Plain(waiting), Does.Contain("Asked for. The worker makes it"));
         Assert.That(waiting, Does.Not.Contain($"action=\"{ask}\""));
+        Assert.That(waiting, Does.Contain(Refreshes), "the page shows by itself what it waits for");
 
         _house.Server.Register(PromptTasks.LabelThemes, body =>
         {
@@ -115,7 +117,9 @@ public sealed partial class LanguagesTests
         });
         await new Pulse.Worker.Jobs.Repeat(_house.Source, _house.Keyring, _house.Working, _house.Models(), Pulse.Tests.Work.WorkedDialogue.Clock).Execute(default);
         Assert.That(await _house.Failures(), Is.Null);
-        var page = Plain(await researcher.GetStringAsync(Address()));
+        var done = await researcher.GetStringAsync(Address());
+        Assert.That(done, Does.Not.Contain(Refreshes), "what is there is read in peace");
+        var page = Plain(done);
         Assert.That(page, Does.Contain("Written in English").And.Contain("Texts compared:"));
         Assert.That(page, Does.Contain("heading Wells and pipes of the West Bank Brought by: Hebrew · Missing in: Arabic, English").And.Contain("Prompt in Hebrew Wells and pipes of the West Bank:"));
         Assert.That(page, Does.Contain("the West Bank (neutral wording)"));
@@ -158,6 +162,8 @@ public sealed partial class LanguagesTests
                 .Concat(Enum.GetNames<ParityKind>().Select(kind => $"parity.{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind)}")),
             Is.SubsetOf(words));
     }
+
+    private const string Refreshes = "http-equiv=\"refresh\"";
 
     private Uri Address() => new($"/dialogues/{_dialogue.Slug}/runs/{_run}", UriKind.Relative);
 

@@ -125,7 +125,7 @@ public sealed partial class EditingSampleTests
     }
 
     [TestCase("he", "קבוצת העבודה בקצרה", "מה ערך המודל")]
-    [TestCase("ar", "ملخص مجموعة العمل", "ما حرّره النموذج")]
+    [TestCase("ar", "ملخص فريق العمل", "ما حرّره النموذج")]
     [TestCase("en", "This working group in summary", "What a model edited")]
     public async Task The_desk_shows_who_made_a_text_with_what_and_where_each_sentence_comes_from(string language, string summary, string edited)
     {

@@ -133,7 +133,7 @@ internal sealed class ParticipantsHost : IAsyncDisposable
     {
         var phone = Phone(language);
         await phone.Redeem((await Invite(1))[0].Text);
-        (await phone.Post("/v1/participation", new { consentVersion = 3, takePart = true, language })).Was(201);
+        (await phone.Post("/v1/participation", new { consentVersion = Dialogue.Consent.Version, takePart = true, language })).Was(201);
         (await phone.Put("/v1/participation/segment", new { segment })).Was(200);
         return phone;
     }

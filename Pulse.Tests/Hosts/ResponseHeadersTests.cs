@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace Pulse.Tests.Hosts;
@@ -102,7 +103,7 @@ public sealed class ResponseHeadersTests
             Assert.That(told, Has.Length.EqualTo(own.Length), file);
             for (var i = 0; i < own.Length; i++)
             {
-                Assert.That(told[i], Is.EqualTo(own[i]).Or.Empty, file);
+                Assert.That(told[i], Is.EqualTo(Regex.Replace(own[i].Trim(), @"/\*\*.*?\*/ ?", "")).Or.Empty, file);
                 Assert.That(told[i].Length > 0 || own[i].Trim() is "" or ['/', ..] or ['*', ..], $"{file}: {own[i]}");
             }
 

@@ -49,8 +49,10 @@ internal sealed class Browser : IAsyncDisposable
         Locale = language,
     });
 
-    public Task<IBrowserContext> Desk() => _browser.NewContextAsync(new()
+    /// <param name="script">False for a browser in which JavaScript is switched off.</param>
+    public Task<IBrowserContext> Desk(bool script = true) => _browser.NewContextAsync(new()
     {
+        JavaScriptEnabled = script,
         ViewportSize = new() { Width = 1280, Height = 1000 },
         Locale = "en",
     });

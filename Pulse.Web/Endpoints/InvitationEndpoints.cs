@@ -23,6 +23,8 @@ public static class InvitationEndpoints
             visits.To(context, slug, async visit => visit.Page<InvitationsPage>(new InvitationsModel(
                 visit.Names, await InvitationBatches.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop),
                 settings["Pulse:PhoneAddress"] ?? "", visit.Today)))).RequireAuthorization(Right.Invite);
+        app.MapGet("/dialogues/{slug}/invitations/{batch:guid}/revoke", (HttpContext context, Visits visits, string slug, Guid batch) =>
+            visits.To(context, slug, visit => AskToRevoke(visit, batch))).RequireAuthorization(Right.Invite);
         app.MapPost("/v1/dialogues/{slug}/invitations", (HttpContext context, Visits visits, string slug) =>
             visits.To(context, slug, Issue)).RequireAuthorization(Right.Invite);
         app.MapPost("/v1/dialogues/{slug}/invitations/{batch:guid}/revoke", (HttpContext context, Visits visits, string slug, Guid batch) =>
@@ -51,7 +53,7 @@ public static class InvitationEndpoints
         var batch = new Invitations.Batch(Guid.NewGuid(), visit.Dialogue.Id, given["label"], visit.Today, expires);
         var codes = await Invitations.Issue(visit.Connection, batch, count, visit.Stop);
         await StaffActs.Record(visit.Connection, visit.Member.StaffId,
-            "issue-invitations", $"{visit.Dialogue.Slug} {count}", visit.Stop);
+            InvitationBatches.Issuing, InvitationBatches.Made(visit.Dialogue.Slug, batch.BatchId, count), visit.Stop);
         await transaction.CommitAsync(visit.Stop);
 
         return address is null ? List(visit, codes) : await Sheet(visit, codes, address, expires);
@@ -88,6 +90,12 @@ public static class InvitationEndpoints
             ? TypedResults.File(pdf, "application/pdf", $"{visit.Dialogue.Slug}-invitations.pdf")
             : new RazorComponentResult<InvitationSheet>(With($"/desk/{Style}"));
     }
+
+    private static async Task<IResult> AskToRevoke(Visit visit, Guid batch) =>
+        (await InvitationBatches.OfDialogue(visit.Connection, visit.Dialogue.Id, visit.Stop))
+            .FirstOrDefault(row => row.BatchId == batch && !row.Revoked) is { } found
+            ? visit.Page<RevokePage>(new RevokeModel(visit.Names, found))
+            : TypedResults.NotFound();
 
     private static async Task<IResult> Revoke(Visit visit, Guid batch)
     {

@@ -10,3 +10,6 @@ public sealed record InvitationsModel(
     public string StateOf(InvitationBatches.Row batch) =>
         batch.Revoked ? "batch.revoked" : batch.ExpiresOn < Today ? "batch.expired" : "batch.valid";
 }
+
+/// <summary>A batch that somebody is about to revoke.</summary>
+public sealed record RevokeModel(DialogueNames Names, InvitationBatches.Row Batch);

@@ -9,4 +9,8 @@ public sealed record RunsModel(
     DialogueNames Names, IReadOnlyList<RunRecord> Runs, RunEditing? Editing, (long Tokens, long MicroUsd) Used);
 
 /// <summary>One run as it works, or as it ended.</summary>
-public sealed record RunModel(DialogueNames Names, RunRecord Run, RunEditing Editing, LanguagesModel Languages);
+public sealed record RunModel(DialogueNames Names, RunRecord Run, RunEditing Editing, LanguagesModel Languages)
+{
+    /// <summary>A repetition that somebody asked for and nobody has made yet.</summary>
+    public bool Repeating => Run.State == "finished" && Languages.Repetitions.Any(one => one is { Requested: true, Report: null });
+}

@@ -25,23 +25,7 @@ internal sealed class AccessibleStories
         var journey = new WholeJourney(host, phone, async page =>
         {
             pages++;
-            await phone.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
-            await Inspect(page + ", light", phone.Page, found);
-            if (inTheDarkToo)
-            {
-                await phone.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-                await Inspect(page + ", dark", phone.Page, found);
-                await phone.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-            }
-
-            found.AddRange((await phone.Page.EvaluateAsync<string[]>(SmallTargets)).Select(target => $"{page}: small target {target}"));
-            found.AddRange((await phone.Page.EvaluateAsync<string[]>(Unmarked)).Select(text => $"{page}: no language on {text}"));
-            await phone.Page.SetViewportSizeAsync(320, 640);
-            await Fits(page + " at 320 px", phone.Page, found);
-            // 200 % zoom of a 360 px screen is a screen of 180 px with the same letters
-            await phone.Page.SetViewportSizeAsync(180, 370);
-            await Fits(page + " at 200 %", phone.Page, found);
-            await phone.Page.SetViewportSizeAsync(360, 740);
+            await Examine(page, phone.Page, inTheDarkToo, found);
         });
         await journey.Enter();
         await journey.Answer("Every house needs clean water.");
@@ -52,6 +36,46 @@ internal sealed class AccessibleStories
         await TestContext.Out.WriteLineAsync($"{language}: {pages} pages");
         Assert.That(pages, Is.GreaterThanOrEqualTo(16));
         Assert.That(found, Is.Empty);
+    }
+
+    [TestCase("ar", Category = "Slow")]
+    [TestCase("he", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
+    public async Task No_page_off_the_main_way_keeps_anybody_out(string language)
+    {
+        await using var host = await ReadDialogue.Start();
+        var found = new List<string>();
+        var pages = 0;
+        await new EveryPage(host, language, async (page, shown) =>
+        {
+            pages++;
+            await Pictures.Take(page, language, shown);
+            await Examine(page, shown, inTheDarkToo: true, found);
+        }).Walk();
+        await TestContext.Out.WriteLineAsync($"{language}: {pages} pages");
+        Assert.That(pages, Is.GreaterThan(40));
+        Assert.That(found, Is.Empty);
+    }
+
+    private static async Task Examine(string page, IPage shown, bool inTheDarkToo, List<string> found)
+    {
+        await shown.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        await Inspect(page + ", light", shown, found);
+        if (inTheDarkToo)
+        {
+            await shown.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await Inspect(page + ", dark", shown, found);
+            await shown.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        }
+
+        found.AddRange((await shown.EvaluateAsync<string[]>(SmallTargets)).Select(target => $"{page}: small target {target}"));
+        found.AddRange((await shown.EvaluateAsync<string[]>(Unmarked)).Select(text => $"{page}: no language on {text}"));
+        await shown.SetViewportSizeAsync(320, 640);
+        await Fits(page + " at 320 px", shown, found);
+        // 200 % zoom of a 360 px screen is a screen of 180 px with the same letters
+        await shown.SetViewportSizeAsync(180, 370);
+        await Fits(page + " at 200 %", shown, found);
+        await shown.SetViewportSizeAsync(360, 740);
     }
 
     private const string SmallTargets = """

@@ -39,6 +39,38 @@ internal sealed class JourneyStories
             Is.EqualTo(language == "he" ? "en,he" : "en"), "the version that was read: there is no Arabic one");
     }
 
+    [Test]
+    public async Task Nothing_is_called_saved_where_nothing_was_saved()
+    {
+        await using var host = await ParticipantsHost.Start();
+        await host.Open("listening");
+        await using var phone = await HeldPhone.New(host, "ar");
+        await phone.Page.GotoAsync(host.Address.ToString());
+        await phone.Page.FillAsync("#code", "7K3M-91XQ-PPPP-0000-ZZZZ-AAAA-11");
+        Assert.That(await phone.Page.Locator("#code").EvaluateAsync<bool>("code => code.scrollHeight <= code.clientHeight && code.scrollWidth <= code.clientWidth"),
+            "all of a code is seen on a narrow screen");
+        await phone.Page.Keyboard.PressAsync("Enter");
+        await phone.Reads("problem-code-not-valid");
+        await Silent();
+        await phone.Press("withdraw-link");
+        await phone.Page.FillAsync("#receipt", "7K3M-91XQ-PPPP-0000-ZZZZ-AAAA-11");
+        await phone.Press("withdraw-button");
+        await phone.Reads("received-title");
+        await Silent();
+        await using var other = await HeldPhone.Joined(host, "ar");
+        await other.Page.FillAsync("#text", "x");
+        await other.Press("send");
+        await other.Page.WaitForSelectorAsync("input[name=options]");
+        await other.Told("state-saved");
+        await host.Close();
+        await other.Page.CheckAsync("input[value='4']");
+        await other.Press("send");
+        await other.Reads("closed-title");
+        await Assertions.Expect(other.Page.Locator("#state [role=status]")).ToHaveTextAsync("");
+
+        Task Silent() => Assertions.Expect(phone.Page.Locator("#state [role=status]")).ToHaveTextAsync("");
+    }
+
     [TestCase("ar")]
     [TestCase("he", Category = "Slow")]
     [TestCase("en", Category = "Slow")]

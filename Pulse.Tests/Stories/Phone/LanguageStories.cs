@@ -81,6 +81,42 @@ internal sealed partial class LanguageStories
         }
     }
 
+    [TestCase("he")]
+    [TestCase("ar", Category = "Slow")]
+    [TestCase("en", Category = "Slow")]
+    public async Task Languages_stand_in_one_order_whatever_a_dialogue_names_first(string language)
+    {
+        var definition = Consultation.Definition.Replace("languages: [he, ar, en]", "languages: [en, ar, he]", StringComparison.Ordinal);
+        await using var host = await ParticipantsHost.Start(definition: definition);
+        await host.Open("listening");
+        await using var phone = await HeldPhone.New(host, language);
+        await phone.Page.GotoAsync(host.Address.ToString());
+        await phone.Reads("code-title");
+        Assert.That(await Named("nav button"), Is.EqualTo("he,ar,en"), "before the dialogue is known");
+        await phone.Page.GotoAsync($"{host.Address}#{(await host.Invite(1))[0].Text}");
+        await phone.Reads("language-title");
+        Assert.That(await Named("nav button"), Is.EqualTo("he,ar,en"));
+        Assert.That(await Named("button.choice"), Is.EqualTo("he,ar,en"));
+
+        Task<string> Named(string buttons) => phone.Page.Locator(buttons).EvaluateAllAsync<string>("all => all.map(one => one.lang).join()");
+    }
+
+    [TestCase("he", "יום שלישי, 5 במאי בשעה 09:30")]
+    [TestCase("ar", "الثلاثاء، 5 أيار في 09:30")]
+    [TestCase("en", "Tuesday 5 May at 09:30")]
+    public async Task The_next_phase_is_told_in_the_words_that_are_used_here(string language, string told)
+    {
+        await using var host = await ParticipantsHost.Start();
+        await host.Open("listening");
+        await using var phone = await HeldPhone.Joined(host, language);
+        await phone.Page.WaitForSelectorAsync("#text");
+        await host.Close();
+        await host.Do("update convening.phases set opens_at = '2026-05-05 09:30+00' where phase = 'voting'");
+        await phone.Page.GotoAsync(host.Address.ToString());
+        await phone.Reads("wait-title");
+        Assert.That(await phone.Page.Locator("main p bdi").InnerTextAsync(), Is.EqualTo(told));
+    }
+
     [Test]
     public async Task A_sentence_of_the_server_is_marked_with_its_language()
     {
