@@ -119,7 +119,8 @@ demo() {
   local began=$SECONDS
   prepare
   start_hosts
-  worker rehearse "$here/samples/spring-consultation" "$api_url" "$web_url" --admin "$state/admin.connection" --key "$state/key"
+  worker rehearse "$here/samples/spring-consultation" "$api_url" "$web_url" --admin "$state/admin.connection" --key "$state/key" ||
+    fail "the sample was not played; if an older version's is kept here, './pulse reset' forgets it with its keys and logs"
   addresses
   say "Ready after $((SECONDS - began)) s."
   if [ "${1:-}" != --exit ]; then stay; fi

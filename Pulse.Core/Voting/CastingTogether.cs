@@ -163,7 +163,9 @@ public sealed class CastingTogether : IAsyncDisposable
         var unknown = new List<WaitingVote>();
         foreach (var waiting in batch)
         {
+            // all of one dialogue as it was at one moment: another committer may have read it anew meanwhile
             if (_memory.Recall(waiting.Vote) is var (row, convened)
+                && dialogues.GetValueOrDefault(waiting.Vote.DialogueId, convened).Version == convened.Version
                 && await deciding.Decide(waiting.Vote, row, convened) is { IsWritten: true } decision)
             {
                 dialogues[waiting.Vote.DialogueId] = convened;
