@@ -161,7 +161,7 @@ public static class NextStatements
 
     /// <returns>True if the item is one that votes on statements made of this question's answers.</returns>
     internal static bool Shows(Item item, string question) =>
-        item.Kind == ItemKind.StatementVoting && (item.Slug == question || item.Questions.Contains(question));
+        item.Kind == ItemKind.StatementVoting && QuestionsOf(item).Contains(question);
 
     private static async Task<(
         IReadOnlyList<StoredStatement> Statements, IReadOnlyList<(Guid StatementId, double Probability)> Probabilities)> Draw(
